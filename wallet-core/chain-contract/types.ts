@@ -1,0 +1,323 @@
+/**
+ * One interface for every chain. Intent in, unsigned bytes out, signature elsewhere, combine, broadcast.
+ * Amounts are bigint in the smallest unit. Validation is data. "Unknown" is never an empty list or a zero:
+ * a reader that cannot know throws.
+ */
+import type { ErrorCode, ErrorData } from '../errors/index.ts';
+import type { AddressRefusal } from '../ports/index.ts';
+import type { AddressText, DerivationPath, Result, TxId } from '../primitives/index.ts';
+
+export const chainIds = [
+  'flux',
+  'bitcoin',
+  'ethereum',
+  'bsc',
+  'polygon',
+  'avalanche',
+  'base',
+  'solana',
+  'tron',
+  'kadena',
+  'algorand',
+  'ergo',
+] as const;
+export type ChainId = (typeof chainIds)[number];
+
+export interface Tip {
+  readonly height: number;
+  /** Block hash in display order. */
+  readonly hash: string;
+  /** Time of the block, ms. */
+  readonly timeMs: number;
+}
+
+/** A value with where it comes from and how old it is. Shown numbers always carry one. */
+export interface Snapshot<T> {
+  readonly value: T;
+  /** Host (and port) of the server that said so. */
+  readonly source: string;
+  /** Height of the server's tip when it said so. */
+  readonly height: number;
+  /** When it was received, ms. */
+  readonly atMs: number;
+}
+
+/** Public half of an account: enough to find and show everything, nothing to sign with. */
+export interface AccountPublicKeys {
+  /** BIP44 account xpub `m/44'/19167'/0'`; `null` for an account that only watches single addresses. */
+  readonly flux: string | null;
+  /** BIP84 account xpub `m/84'/0'/0'`, in xpub (not zpub) form. */
+  readonly bitcoin: string | null;
+  /** Flux ID (ZelID): a Bitcoin P2PKH address that signs messages only. */
+  readonly fluxId: string | null;
+  /** Watch-only single addresses, by chain. */
+  readonly watched: readonly { readonly chain: ChainId; readonly address: string }[];
+}
+
+export type AddressRole = 'receive' | 'change' | 'watched';
+
+export interface AddressRef {
+  readonly address: AddressText;
+  readonly role: AddressRole;
+  /** Position on its chain; 0 for watched ones. */
+  readonly index: number;
+  /** `null` when no key of this account belongs to it. */
+  readonly path: DerivationPath | null;
+}
+
+/** What an account holds of one asset, in parts that add up and are never mixed. Smallest units. */
+export interface Balance {
+  readonly asset: string;
+  /** Confirmed (or own unconfirmed change) and free to spend now. */
+  readonly spendable: bigint;
+  /** Unconfirmed payments from others. */
+  readonly incoming: bigint;
+  /** Coinbase outputs below maturity. */
+  readonly immature: bigint;
+  /** Outputs with the exact value of a FluxNode collateral. */
+  readonly collateral: bigint;
+  /** Frozen by the person. */
+  readonly frozen: bigint;
+}
+
+export type SpendableState = 'spendable' | 'own-change' | 'incoming' | 'immature' | 'collateral' | 'frozen';
+
+export interface Outpoint {
+  readonly txid: TxId;
+  readonly vout: number;
+}
+
+/** One unspent output of the account (UTXO chains). */
+export interface Spendable {
+  readonly outpoint: Outpoint;
+  readonly value: bigint;
+  readonly scriptPubKey: Uint8Array;
+  readonly owner: AddressRef;
+  /** Height of its block; `null` while unconfirmed. */
+  readonly height: number | null;
+  readonly confirmations: number;
+  readonly coinbase: boolean;
+  readonly state: SpendableState;
+}
+
+export type TxStatus =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'confirmed'; readonly confirmations: number; readonly height: number; readonly timeMs: number }
+  | { readonly kind: 'final'; readonly confirmations: number; readonly height: number; readonly timeMs: number }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'replaced' };
+
+export interface Activity {
+  readonly chain: ChainId;
+  readonly txid: TxId;
+  readonly kind: 'received' | 'sent' | 'self' | 'mined' | 'node-start' | 'node-confirm';
+  /** Change of the account's holdings, fee included; negative when it pays. */
+  readonly net: bigint;
+  /** `null` when this account did not pay it or the server does not say. */
+  readonly fee: bigint | null;
+  /** Others' addresses: recipients of a payment made, senders of one received. At most 20. */
+  readonly counterparties: readonly { readonly address: string; readonly amount: bigint }[];
+  /** Own addresses that took part. */
+  readonly own: readonly string[];
+  readonly message: string | null;
+  /** `null` while unconfirmed. */
+  readonly height: number | null;
+  readonly confirmations: number;
+  /** Block time, or when the server first saw it, ms. */
+  readonly timeMs: number;
+  readonly expiryHeight: number | null;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Pass to get the next page; `null` at the end. */
+  readonly next: string | null;
+  /** How many there are in all, when the server says so. */
+  readonly total: number | null;
+}
+
+export interface Recipient {
+  readonly address: string;
+  readonly amount: bigint;
+}
+
+/** What the person asked for, before anything is built. */
+export interface PaymentDraft {
+  readonly kind: 'payment';
+  readonly chain: ChainId;
+  readonly asset: string;
+  readonly recipients: readonly { readonly address: string; readonly amount: bigint | 'max' }[];
+  /** Text for the OP_RETURN output, `null` for none. */
+  readonly message: string | null;
+  /** Smallest units per byte. */
+  readonly feePerByte: bigint;
+  /** Coin control: exactly these, or `null` for automatic selection. */
+  readonly inputs: readonly Outpoint[] | null;
+  /** Collateral outputs the person has unlocked for this payment, by outpoint. */
+  readonly unlockedCollateral: readonly Outpoint[];
+}
+
+/**
+ * What the person has been shown and agreed to in the app window, exact to the unit. The signer compares it with what
+ * it decodes from the bytes (T-06) and refuses on any difference.
+ */
+export interface StatedPayment {
+  readonly kind: 'payment';
+  readonly chain: ChainId;
+  readonly asset: string;
+  readonly recipients: readonly Recipient[];
+  readonly message: string | null;
+  readonly fee: bigint;
+}
+
+export type Issue = {
+  readonly code: ErrorCode | IssueCode;
+  readonly field: 'recipient' | 'amount' | 'message' | 'fee' | 'inputs' | 'general';
+  readonly data: ErrorData;
+};
+
+/** Findings about a draft that are not errors of the program. */
+export type IssueCode =
+  | 'send.recipient-missing'
+  | 'send.recipient-own'
+  | 'send.recipient-first-time'
+  | 'send.recipient-nobody'
+  | 'send.amount-missing'
+  | 'send.amount-zero'
+  | 'send.message-too-long'
+  | 'send.fee-high'
+  | 'send.fee-absurd'
+  | 'send.fee-below-relay'
+  | 'send.spends-collateral'
+  | 'send.leaves-dust'
+  | 'send.leaves-nothing'
+  | 'send.input-not-available'
+  | 'send.duplicate-recipient'
+  | 'send.stale-balance';
+
+export interface Validation {
+  /** Block. */
+  readonly errors: readonly Issue[];
+  /** Inform. */
+  readonly warnings: readonly Issue[];
+  /** `null` while unknown (for instance without a recipient): never a guess. */
+  readonly fee: bigint | null;
+  readonly amount: bigint | null;
+  readonly total: bigint | null;
+}
+
+/** Everything building needs, read beforehand: the same context and draft give the same bytes. */
+export interface BuildContext {
+  readonly tip: Tip;
+  readonly spendables: readonly Spendable[];
+  readonly changeAddress: AddressRef;
+}
+
+/** What the signer is handed for one input. Values are committed to by the digest, so a lie makes an invalid signature. */
+export interface UnsignedInput {
+  readonly value: bigint;
+  readonly scriptPubKey: Uint8Array;
+  readonly path: DerivationPath;
+}
+
+/** Bytes to sign with the hints a signer needs to find its keys. Hints are checked, never trusted. */
+export interface Unsigned {
+  readonly chain: ChainId;
+  readonly bytes: Uint8Array;
+  readonly inputs: readonly UnsignedInput[];
+  /** Outputs said to be ours; the signer derives the address itself and treats any other output as a payment. */
+  readonly change: readonly { readonly vout: number; readonly path: DerivationPath }[];
+}
+
+export interface Signature {
+  readonly inputIndex: number;
+  readonly publicKey: Uint8Array;
+  /** DER with hash type for UTXO chains. */
+  readonly bytes: Uint8Array;
+}
+
+export interface Signed {
+  readonly chain: ChainId;
+  readonly bytes: Uint8Array;
+  readonly txid: TxId;
+}
+
+/** What will happen, read from the bytes by our own code. Nothing in it comes from hints. */
+export interface Review {
+  readonly chain: ChainId;
+  readonly outputs: readonly ReviewOutput[];
+  readonly inputTotal: bigint;
+  readonly fee: bigint;
+  /** Bytes of the transaction when signed; exact for P2PKH, an upper bound else. */
+  readonly signedSize: number;
+  /** Last block it may be mined in; `null` for never lapsing. */
+  readonly expiryHeight: number | null;
+  readonly lockTime: number;
+  readonly inputs: readonly { readonly outpoint: Outpoint; readonly value: bigint; readonly address: string | null }[];
+}
+
+export type ReviewOutput =
+  | { readonly kind: 'address'; readonly vout: number; readonly address: AddressText; readonly amount: bigint }
+  | { readonly kind: 'message'; readonly vout: number; readonly bytes: Uint8Array; readonly text: string | null }
+  | { readonly kind: 'script'; readonly vout: number; readonly script: Uint8Array; readonly amount: bigint };
+
+/** Typed; there is no "sign these 32 bytes". Other kinds join with their issues. */
+export type SignRequest =
+  | { readonly kind: 'payment'; readonly stated: StatedPayment; readonly unsigned: Unsigned }
+  | { readonly kind: 'message'; readonly chain: ChainId; readonly path: DerivationPath; readonly text: string };
+
+/** The signer's keys by path: signs digests that its own codec computed, shows public keys, never private ones. */
+export interface KeyAccess {
+  /** 33-byte compressed public key of the path. Throws `approval.mismatch` for a path outside the account's scheme. */
+  publicKey(path: DerivationPath): Uint8Array;
+  /** 64-byte r ‖ s, RFC 6979, low-S. */
+  signEcdsa(path: DerivationPath, digest32: Uint8Array): Uint8Array;
+  signEcdsaRecoverable(
+    path: DerivationPath,
+    digest32: Uint8Array,
+  ): { readonly signature: Uint8Array; readonly recoveryId: 0 | 1 | 2 | 3 };
+}
+
+export interface ChainReader {
+  readonly chain: ChainId;
+  tip(): Promise<Tip>;
+  /** Every used address and the next unused one of each branch (gap limit where the chain has one). */
+  discover(keys: AccountPublicKeys): Promise<Snapshot<DiscoveredAddresses>>;
+  balances(addresses: readonly AddressRef[]): Promise<Snapshot<readonly Balance[]>>;
+  activity(addresses: readonly AddressRef[], cursor: string | null): Promise<Snapshot<Page<Activity>>>;
+  spendables(addresses: readonly AddressRef[]): Promise<Snapshot<readonly Spendable[]>>;
+  /** The same bytes twice is not an error. Throws `chain.*` for a refusal, `network.*` when the outcome is not known. */
+  broadcast(signed: Signed): Promise<TxId>;
+  status(txid: TxId): Promise<TxStatus>;
+}
+
+export interface DiscoveredAddresses {
+  readonly used: readonly AddressRef[];
+  /** Lowest unused index of each branch; `null` for watch-only addresses. */
+  readonly nextReceive: AddressRef | null;
+  readonly nextChange: AddressRef | null;
+}
+
+export interface ChainBuilder {
+  readonly chain: ChainId;
+  validate(draft: PaymentDraft, context: BuildContext): Validation;
+  /** Throws `chain.*` / `amount.*` when `validate` has errors. `stated` is what to show and to compare with. */
+  build(draft: PaymentDraft, context: BuildContext): { readonly unsigned: Unsigned; readonly stated: StatedPayment };
+}
+
+export interface ChainCodec {
+  readonly chain: ChainId;
+  parseAddress(text: string): Result<AddressText, AddressRefusal>;
+  formatAddress(publicKey: Uint8Array): AddressText;
+  /** Throws `chain.bad-transaction` for bytes it does not understand in full: unknown means no. */
+  decode(unsigned: Unsigned): Review;
+  combine(unsigned: Unsigned, signatures: readonly Signature[]): Signed;
+}
+
+export interface ChainSigner {
+  readonly chain: ChainId;
+  /** Computes digests from `unsigned` with our own codec and signs each input. Refuses keys that do not own the input. */
+  sign(unsigned: Unsigned, keys: KeyAccess): Promise<readonly Signature[]>;
+}

@@ -1,0 +1,5 @@
+export * from './brand.ts';
+export * from './bytes.ts';
+export * from './result.ts';
+export * from './secret-bytes.ts';
+export * from './unreachable.ts';
