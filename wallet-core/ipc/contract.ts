@@ -1,0 +1,430 @@
+/**
+ * Every channel between the four places: who may call it, who answers, what crosses, in both directions.
+ * Adding one: a line here, a handler, a bad-sender test and a bad-payload test (generated from this table, E-22).
+ *
+ * app → main, signer → main: `ipcRenderer.invoke`, checked by the router (E-18). main → backend: the utility process's
+ * port. app → backend: a MessagePort that main hands out once. Replies are `{ok:true,value} | {ok:false,error}`.
+ */
+import { z } from '../primitives/zod.ts';
+import {
+  accountIdText,
+  accountPreview,
+  accountPublicKeys,
+  activityFilter,
+  activityItem,
+  addressText,
+  bootInfo,
+  chainId,
+  coinsView,
+  hexText,
+  idText,
+  knownAccount,
+  linkProposal,
+  outpointText,
+  paymentDraft,
+  plainText,
+  portfolioView,
+  preparedSend,
+  receiveView,
+  requestIdText,
+  sendEntry,
+  sendsView,
+  serverEntry,
+  settings,
+  statedPayment,
+  syncView,
+  timeMs,
+  txidText,
+  unsignedTransaction,
+  validation,
+  wireError,
+} from './schemas.ts';
+
+export const CONTRACT_VERSION = 1;
+
+export const parties = ['app', 'signer', 'main', 'backend'] as const;
+export type Party = (typeof parties)[number];
+
+export interface Channel {
+  readonly from: readonly Party[];
+  readonly to: 'main' | 'backend';
+  readonly request: z.ZodType;
+  readonly reply: z.ZodType;
+  /** Refused with `session.locked` while no account is open. */
+  readonly needsSession: boolean;
+  /** Carries key material or signatures: never logged, not even its size. */
+  readonly secret: boolean;
+  /** Calls per second allowed from one window (E-21). */
+  readonly perSecond: number;
+}
+
+const nothing = z.strictObject({});
+
+function channel<Request extends z.ZodType, Reply extends z.ZodType>(
+  from: readonly Party[],
+  to: 'main' | 'backend',
+  request: Request,
+  reply: Reply,
+  options: { readonly open?: true; readonly secret?: true; readonly perSecond?: number } = {},
+) {
+  return {
+    from,
+    to,
+    request,
+    reply,
+    needsSession: options.open !== true,
+    secret: options.secret === true,
+    perSecond: options.perSecond ?? 20,
+  };
+}
+
+const session = z.strictObject({
+  account: knownAccount,
+  publicKeys: accountPublicKeys,
+  /** vaultKey of account-v1: opens the local profile rows, signs nothing. `null`: a watch-only profile, readable on disk. */
+  storageKey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  /** Keep it in the list of this device. */
+  remember: z.boolean(),
+});
+
+const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup']);
+
+export const channels = {
+  // ── app → main ────────────────────────────────────────────────────────────────────────────────────────────────
+  'app.boot': channel(['app', 'signer'], 'main', nothing, bootInfo, { open: true }),
+  /** Ask for the MessagePort to the backend; it arrives as a transferred port in the preload, once per window. */
+  'app.connect': channel(['app'], 'main', nothing, nothing, { open: true }),
+  'session.lock': channel(['app', 'signer'], 'main', nothing, nothing, { open: true }),
+  /** The person did something: restarts the idle clock. */
+  'session.activity': channel(['app', 'signer'], 'main', nothing, nothing, { open: true, perSecond: 5 }),
+  /** Show the signer's review of a prepared draft. Answers when the person has decided and the bytes are journalled. */
+  'approval.request': channel(
+    ['app'],
+    'main',
+    z.strictObject({ draftId: requestIdText, stated: statedPayment }),
+    z.strictObject({ sendId: idText, txid: txidText }),
+    { perSecond: 2 },
+  ),
+  'approval.cancel': channel(['app'], 'main', z.strictObject({ draftId: requestIdText }), nothing),
+  'clipboard.write': channel(['app'], 'main', z.strictObject({ text: plainText(4_096) }), nothing),
+  /** For the paste guard (E-38) only: does the clipboard still hold what was pasted? Gives no content away. */
+  'clipboard.compare': channel(
+    ['app'],
+    'main',
+    z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    z.strictObject({ same: z.boolean() }),
+  ),
+  'file.save': channel(
+    ['app'],
+    'main',
+    z.strictObject({ name: z.string().regex(/^[\w.-]{1,80}$/), text: z.string().max(50_000_000) }),
+    z.strictObject({ saved: z.boolean() }),
+    { perSecond: 2 },
+  ),
+  /** Lets this window use the camera (video only) until `scan.end`, at most two minutes (E-13). */
+  'scan.begin': channel(['app'], 'main', nothing, nothing, { perSecond: 2 }),
+  'scan.end': channel(['app'], 'main', nothing, nothing),
+  /** The link waiting to be looked at, if any; taking it removes it. */
+  'link.take': channel(['app'], 'main', nothing, z.strictObject({ link: linkProposal.nullable() })),
+  'external.open': channel(
+    ['app'],
+    'main',
+    z.strictObject({ target: z.enum(['explorer-transaction', 'explorer-address']), value: z.string().max(128) }),
+    nothing,
+    { perSecond: 2 },
+  ),
+
+  // ── signer → main ─────────────────────────────────────────────────────────────────────────────────────────────
+  'signer.ready': channel(
+    ['signer'],
+    'main',
+    nothing,
+    z.strictObject({ accounts: z.array(knownAccount).max(50), settings }),
+    { open: true },
+  ),
+  /** How long to wait before the next attempt for this name (E-21); 0 = now. */
+  'unlock.gate': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ username: z.string().max(64) }),
+    z.strictObject({ waitMs: z.int().min(0), failures: z.int().min(0) }),
+    { open: true },
+  ),
+  'unlock.failed': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ username: z.string().max(64) }),
+    z.strictObject({ waitMs: z.int().min(0), failures: z.int().min(0) }),
+    { open: true },
+  ),
+  /** First addresses and balances of keys not on this device yet; stores nothing. */
+  'account.preview': channel(['signer'], 'main', z.strictObject({ publicKeys: accountPublicKeys }), accountPreview, {
+    open: true,
+    perSecond: 2,
+  }),
+  /** Credentials are proven: open the profile, show the app window. */
+  'session.open': channel(['signer'], 'main', session, nothing, { open: true, secret: true, perSecond: 2 }),
+  /** Remove an account from this device's list together with its local rows. */
+  'account.forget': channel(['signer'], 'main', z.strictObject({ accountId: accountIdText }), nothing, { open: true }),
+  'blob.read': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ accountId: accountIdText, name: blobName }),
+    z.strictObject({ blob: hexText(200_000).nullable() }),
+    { open: true, secret: true },
+  ),
+  'blob.write': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ accountId: accountIdText, name: blobName, blob: hexText(200_000) }),
+    nothing,
+    { open: true, secret: true },
+  ),
+  /** The person's decision about one approval, by id. Approved carries the signed bytes. */
+  'approval.decide': channel(
+    ['signer'],
+    'main',
+    z.strictObject({
+      requestId: requestIdText,
+      decision: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('approved'), signed: hexText(4_000_000), txid: txidText }),
+        z.strictObject({ kind: z.literal('rejected') }),
+        z.strictObject({ kind: z.literal('refused'), error: wireError }),
+      ]),
+    }),
+    nothing,
+    { secret: true },
+  ),
+  /** Print the sheet on screen through the system's dialog; the page is the signer's own. */
+  'signer.print': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 1 }),
+  'signer.close': channel(['signer'], 'main', nothing, nothing, { open: true }),
+
+  // ── app → backend (over the port) ─────────────────────────────────────────────────────────────────────────────
+  /** Current values of all slices; afterwards `state.changed` events keep them fresh. */
+  'state.read': channel(
+    ['app'],
+    'backend',
+    nothing,
+    z.strictObject({
+      version: z.int().min(0),
+      account: knownAccount,
+      portfolio: portfolioView,
+      sync: syncView,
+      sends: sendsView,
+      settings,
+    }),
+  ),
+  'sync.refresh': channel(['app'], 'backend', nothing, nothing, { perSecond: 2 }),
+  'activity.page': channel(
+    ['app'],
+    'backend',
+    z.strictObject({ filter: activityFilter, offset: z.int().min(0), limit: z.int().min(1).max(500) }),
+    z.strictObject({
+      items: z.array(activityItem).max(500),
+      total: z.int().min(0),
+      suspiciousCount: z.int().min(0),
+      /** False while the servers have not delivered all of it yet: then `total` is a lower bound and is shown so. */
+      complete: z.boolean(),
+    }),
+  ),
+  'activity.export': channel(
+    ['app'],
+    'backend',
+    z.strictObject({ filter: activityFilter }),
+    z.strictObject({ csv: z.string().max(50_000_000), rows: z.int().min(0) }),
+    { perSecond: 2 },
+  ),
+  'label.set': channel(
+    ['app'],
+    'backend',
+    z.strictObject({
+      target: z.union([
+        z.strictObject({ kind: z.literal('transaction'), txid: txidText }),
+        z.strictObject({ kind: z.literal('address'), address: addressText }),
+        z.strictObject({ kind: z.literal('coin'), outpoint: outpointText }),
+      ]),
+      text: plainText(200),
+    }),
+    nothing,
+  ),
+  'receive.read': channel(['app'], 'backend', z.strictObject({ chain: chainId }), receiveView),
+  'receive.next': channel(['app'], 'backend', z.strictObject({ chain: chainId }), receiveView),
+  'coins.read': channel(['app'], 'backend', z.strictObject({ chain: chainId }), coinsView),
+  'coins.freeze': channel(['app'], 'backend', z.strictObject({ outpoint: outpointText, frozen: z.boolean() }), nothing),
+  'send.validate': channel(['app'], 'backend', z.strictObject({ draft: paymentDraft }), validation),
+  'send.prepare': channel(['app'], 'backend', z.strictObject({ draft: paymentDraft }), preparedSend),
+  /** Ask the network again about an open payment now. */
+  'send.retry': channel(['app'], 'backend', z.strictObject({ sendId: idText }), sendEntry, { perSecond: 2 }),
+  'send.read': channel(['app'], 'backend', z.strictObject({ sendId: idText }), sendEntry),
+  /** A pasted, scanned or typed payment link or bare address. */
+  'link.parse': channel(
+    ['app'],
+    'backend',
+    z.strictObject({ text: z.string().max(4_096) }),
+    z.strictObject({ link: linkProposal }),
+  ),
+  'settings.update': channel(['app'], 'backend', z.strictObject({ settings }), settings),
+  'server.test': channel(
+    ['app'],
+    'backend',
+    z.strictObject({ server: serverEntry }),
+    z.strictObject({ height: z.int().min(0), tipTimeMs: timeMs, elapsedMs: z.int().min(0) }),
+    { perSecond: 2 },
+  ),
+
+  // ── main → backend ────────────────────────────────────────────────────────────────────────────────────────────
+  'device.read': channel(
+    ['main'],
+    'backend',
+    nothing,
+    z.strictObject({ accounts: z.array(knownAccount).max(50), settings }),
+    { open: true },
+  ),
+  'throttle.read': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ username: z.string().max(64) }),
+    z.strictObject({ waitMs: z.int().min(0), failures: z.int().min(0) }),
+    { open: true },
+  ),
+  'throttle.fail': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ username: z.string().max(64) }),
+    z.strictObject({ waitMs: z.int().min(0), failures: z.int().min(0) }),
+    { open: true },
+  ),
+  'backend.preview': channel(['main'], 'backend', z.strictObject({ publicKeys: accountPublicKeys }), accountPreview, {
+    open: true,
+  }),
+  'backend.open': channel(['main'], 'backend', session, nothing, { open: true, secret: true }),
+  /** Lock: storage key and private state are dropped before the answer. */
+  'backend.close': channel(['main'], 'backend', nothing, nothing, { open: true }),
+  'backend.forget': channel(['main'], 'backend', z.strictObject({ accountId: accountIdText }), nothing, { open: true }),
+  'backend.blob-read': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ accountId: accountIdText, name: blobName }),
+    z.strictObject({ blob: hexText(200_000).nullable() }),
+    { open: true, secret: true },
+  ),
+  'backend.blob-write': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ accountId: accountIdText, name: blobName, blob: hexText(200_000) }),
+    nothing,
+    { open: true, secret: true },
+  ),
+  /** The bytes of a prepared draft, for the signer. */
+  'draft.take': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ draftId: requestIdText }),
+    z.strictObject({ accountId: accountIdText, unsigned: unsignedTransaction, validUntilMs: timeMs }),
+  ),
+  /** Signed: journalled and fsynced before the network is told; answers when it is journalled, not when it is mined. */
+  'draft.commit': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ draftId: requestIdText, signed: hexText(4_000_000), txid: txidText }),
+    z.strictObject({ sendId: idText, txid: txidText }),
+    { secret: true },
+  ),
+  'draft.drop': channel(['main'], 'backend', z.strictObject({ draftId: requestIdText }), nothing),
+  /** A link the operating system handed over, judged by the backend (it has the address codecs). */
+  'backend.parse-link': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ text: z.string().max(4_096) }),
+    z.strictObject({ link: linkProposal }),
+    { open: true },
+  ),
+} as const satisfies Record<string, Channel>;
+
+export type ChannelName = keyof typeof channels;
+export type RequestOf<Name extends ChannelName> = z.infer<(typeof channels)[Name]['request']>;
+export type ReplyOf<Name extends ChannelName> = z.infer<(typeof channels)[Name]['reply']>;
+
+export interface EventChannel {
+  readonly from: 'main' | 'backend';
+  readonly to: 'app' | 'signer' | 'main';
+  readonly payload: z.ZodType;
+}
+
+const event = <Payload extends z.ZodType>(
+  from: 'main' | 'backend',
+  to: 'app' | 'signer' | 'main',
+  payload: Payload,
+) => ({ from, to, payload });
+
+export const events = {
+  // backend → app (over the port)
+  'state.portfolio': event('backend', 'app', z.strictObject({ version: z.int(), portfolio: portfolioView })),
+  'state.sync': event('backend', 'app', z.strictObject({ version: z.int(), sync: syncView })),
+  'state.sends': event('backend', 'app', z.strictObject({ version: z.int(), sends: sendsView })),
+  /** History changed: pages on screen should be read again. */
+  'state.activity': event('backend', 'app', z.strictObject({ version: z.int() })),
+  'state.coins': event('backend', 'app', z.strictObject({ version: z.int() })),
+  'state.settings': event('backend', 'app', z.strictObject({ version: z.int(), settings })),
+  // main → app
+  'session.locked': event(
+    'main',
+    'app',
+    z.strictObject({ reason: z.enum(['person', 'idle', 'suspend', 'lock-screen', 'user-switch', 'quit', 'fault']) }),
+  ),
+  'session.idle-warning': event('main', 'app', z.strictObject({ secondsLeft: z.int().min(0) })),
+  'link.arrived': event('main', 'app', nothing),
+  'backend.gone': event('main', 'app', nothing),
+  // main → signer
+  'approval.open': event(
+    'main',
+    'signer',
+    z.strictObject({
+      requestId: requestIdText,
+      accountId: accountIdText,
+      stated: statedPayment,
+      unsigned: unsignedTransaction,
+      validUntilMs: timeMs,
+    }),
+  ),
+  'approval.withdraw': event('main', 'signer', z.strictObject({ requestId: requestIdText })),
+  'settings.changed': event('main', 'signer', z.strictObject({ settings })),
+  // backend → main
+  'backend.notify': event(
+    'backend',
+    'main',
+    z.strictObject({
+      kind: z.enum(['received', 'confirmed', 'expired', 'refused']),
+      chain: chainId,
+      txid: txidText,
+    }),
+  ),
+  'backend.settings': event('backend', 'main', z.strictObject({ settings })),
+  'backend.fault': event('backend', 'main', z.strictObject({ error: wireError })),
+} as const satisfies Record<string, EventChannel>;
+
+export type EventName = keyof typeof events;
+export type PayloadOf<Name extends EventName> = z.infer<(typeof events)[Name]['payload']>;
+
+type From<P extends Party, To extends 'main' | 'backend'> = {
+  [Name in ChannelName]: P extends (typeof channels)[Name]['from'][number]
+    ? (typeof channels)[Name]['to'] extends To
+      ? Name
+      : never
+    : never;
+}[ChannelName];
+
+export type AppToMain = From<'app', 'main'>;
+export type AppToBackend = From<'app', 'backend'>;
+export type SignerToMain = From<'signer', 'main'>;
+export type MainToBackend = From<'main', 'backend'>;
+export type EventsTo<P extends 'app' | 'signer' | 'main', F extends 'main' | 'backend' = 'main' | 'backend'> = {
+  [Name in EventName]: (typeof events)[Name]['to'] extends P
+    ? (typeof events)[Name]['from'] extends F
+      ? Name
+      : never
+    : never;
+}[EventName];

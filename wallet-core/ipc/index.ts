@@ -1,0 +1,5 @@
+export type * from './bridges.ts';
+export * from './contract.ts';
+export * from './envelope.ts';
+export * as shapes from './schemas.ts';
+export type * from './views.ts';

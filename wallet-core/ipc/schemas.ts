@@ -1,0 +1,320 @@
+/**
+ * Shapes that cross process borders. Plain JSON only: amounts are decimal strings of smallest units, byte strings are
+ * lower-case hex, times are milliseconds. Every text, list and number is bounded (E-19).
+ */
+import { chainIds } from '../chain-contract/index.ts';
+import { errorCodes } from '../errors/index.ts';
+import { z } from '../primitives/zod.ts';
+
+const MAX_TRANSACTION_HEX = 2 * 2_000_000;
+const MAX_INPUTS = 20_000;
+
+export const unitsText = z.string().regex(/^-?\d{1,78}$/);
+export const positiveUnitsText = z.string().regex(/^\d{1,78}$/);
+export const timeMs = z.int().min(0).max(8.64e15);
+export const height = z.int().min(0).max(499_999_999);
+export const txidText = z.string().regex(/^[0-9a-f]{64}$/);
+export const addressText = z.string().min(1).max(128);
+export const pathText = z.string().regex(/^m(?:\/\d{1,10}'?){1,6}$/);
+export const hostText = z.string().min(1).max(255);
+export const outpointText = z.string().regex(/^[0-9a-f]{64}:\d{1,10}$/);
+export const chainId = z.enum(chainIds);
+export const accountIdText = z.string().regex(/^[0-9a-f]{16}$/);
+export const requestIdText = z.string().regex(/^[0-9a-f]{32}$/);
+export const idText = z.string().regex(/^[0-9a-z-]{1,64}$/);
+
+/** Text for people: no control characters but line feed; bidi and zero-width are refused where names are entered (T-01). */
+export const plainText = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f]*$/);
+
+export const hexText = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .regex(/^(?:[0-9a-f]{2})*$/);
+
+export const wireError = z.strictObject({
+  code: z.enum(errorCodes),
+  data: z.record(z.string().max(64), z.union([z.string().max(300), z.number(), z.boolean()])),
+});
+
+const issueCode = z.string().regex(/^[a-z]+\.[a-z0-9-]{1,48}$/);
+
+export const issue = z.strictObject({
+  code: issueCode,
+  field: z.enum(['recipient', 'amount', 'message', 'fee', 'inputs', 'general']),
+  data: z.record(z.string().max(64), z.union([z.string().max(300), z.number(), z.boolean()])),
+});
+
+/** Where a number comes from and how old it is. */
+export const provenance = z.strictObject({ source: hostText, height, atMs: timeMs });
+
+export const fingerprintWords = z.tuple([z.string().max(16), z.string().max(16), z.string().max(16)]);
+
+export const accountKind = z.enum(['password', 'imported', 'watch']);
+
+export const knownAccount = z.strictObject({
+  accountId: accountIdText,
+  kind: accountKind,
+  label: plainText(64),
+  /** Normalised user name; `null` for imported and watch-only accounts or when the person keeps it off this device. */
+  username: z.string().max(64).nullable(),
+  fingerprint: fingerprintWords.nullable(),
+  createdAtMs: timeMs,
+  lastOpenedAtMs: timeMs.nullable(),
+});
+
+export const accountPublicKeys = z.strictObject({
+  flux: z.string().max(120).nullable(),
+  bitcoin: z.string().max(120).nullable(),
+  fluxId: addressText.nullable(),
+  watched: z.array(z.strictObject({ chain: chainId, address: addressText })).max(100),
+});
+
+export const addressRef = z.strictObject({
+  address: addressText,
+  role: z.enum(['receive', 'change', 'watched']),
+  index: z.int().min(0).max(0x7fffffff),
+  path: pathText.nullable(),
+});
+
+export const balance = z.strictObject({
+  spendable: positiveUnitsText,
+  incoming: positiveUnitsText,
+  immature: positiveUnitsText,
+  collateral: positiveUnitsText,
+  frozen: positiveUnitsText,
+});
+
+/** One chain's place in the portfolio. `balance` null: never known. A failure keeps the last balance beside its error. */
+export const portfolioPlace = z.strictObject({
+  chain: chainId,
+  asset: z.string().max(128),
+  symbol: z.string().max(12),
+  decimals: z.int().min(0).max(36),
+  balance: balance.nullable(),
+  provenance: provenance.nullable(),
+  error: wireError.nullable(),
+  refreshing: z.boolean(),
+});
+
+export const portfolioView = z.strictObject({ places: z.array(portfolioPlace).max(64) });
+
+export const chainSync = z.strictObject({
+  chain: chainId,
+  /** never: nothing known yet · ok · stale: older than it should be · failed: the last attempt failed. */
+  state: z.enum(['never', 'ok', 'stale', 'failed']),
+  provenance: provenance.nullable(),
+  tipTimeMs: timeMs.nullable(),
+  error: wireError.nullable(),
+  refreshing: z.boolean(),
+  lastAttemptMs: timeMs.nullable(),
+});
+
+export const syncView = z.strictObject({ chains: z.array(chainSync).max(16) });
+
+export const txStatus = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('unknown') }),
+  z.strictObject({ kind: z.literal('pending') }),
+  z.strictObject({ kind: z.literal('confirmed'), confirmations: z.int().min(1), height, timeMs }),
+  z.strictObject({ kind: z.literal('final'), confirmations: z.int().min(1), height, timeMs }),
+  z.strictObject({ kind: z.literal('failed') }),
+  z.strictObject({ kind: z.literal('expired') }),
+  z.strictObject({ kind: z.literal('replaced') }),
+]);
+
+export const counterparty = z.strictObject({ address: addressText, amount: positiveUnitsText });
+
+export const activityItem = z.strictObject({
+  chain: chainId,
+  txid: txidText,
+  kind: z.enum(['received', 'sent', 'self', 'mined', 'node-start', 'node-confirm']),
+  symbol: z.string().max(12),
+  decimals: z.int().min(0).max(36),
+  net: unitsText,
+  fee: positiveUnitsText.nullable(),
+  counterparties: z.array(counterparty).max(20),
+  own: z.array(addressText).max(100),
+  message: plainText(320).nullable(),
+  status: txStatus,
+  timeMs,
+  expiryHeight: height.nullable(),
+  label: plainText(200).nullable(),
+  /** T-03: dust or zero value not signed by us; folded, never offered as a recipient. */
+  suspicious: z.boolean(),
+});
+
+export const activityFilter = z.strictObject({
+  search: plainText(200),
+  kinds: z.array(z.enum(['received', 'sent', 'self', 'mined', 'node-start', 'node-confirm'])).max(6),
+  includeSuspicious: z.boolean(),
+});
+
+/**
+ * A payment in the journal. signed: bytes on disk, network not told · unsure: told, no answer (asked again until known)
+ * · pending → confirmed → final, or expired (its outputs are spendable again), refused (the network said no), replaced.
+ */
+export const sendState = z.enum([
+  'signed',
+  'unsure',
+  'pending',
+  'confirmed',
+  'final',
+  'expired',
+  'refused',
+  'replaced',
+]);
+
+export const sendEntry = z.strictObject({
+  sendId: idText,
+  chain: chainId,
+  txid: txidText,
+  state: sendState,
+  recipients: z.array(counterparty).min(1).max(100),
+  fee: positiveUnitsText,
+  message: plainText(320).nullable(),
+  symbol: z.string().max(12),
+  decimals: z.int().min(0).max(36),
+  createdAtMs: timeMs,
+  updatedAtMs: timeMs,
+  expiryHeight: height.nullable(),
+  confirmations: z.int().min(0),
+  error: wireError.nullable(),
+});
+
+export const sendsView = z.strictObject({ entries: z.array(sendEntry).max(50) });
+
+export const coin = z.strictObject({
+  outpoint: outpointText,
+  value: positiveUnitsText,
+  address: addressText,
+  role: z.enum(['receive', 'change', 'watched']),
+  confirmations: z.int().min(0),
+  height: height.nullable(),
+  coinbase: z.boolean(),
+  state: z.enum(['spendable', 'own-change', 'incoming', 'immature', 'collateral', 'frozen']),
+  label: plainText(200).nullable(),
+});
+
+export const coinsView = z.strictObject({
+  chain: chainId,
+  coins: z.array(coin).max(100_000),
+  provenance: provenance.nullable(),
+});
+
+const recipientDraft = z.strictObject({
+  address: z.string().max(200),
+  amount: z.union([positiveUnitsText, z.literal('max')]),
+});
+
+/** A draft as typed: addresses may be unfinished. */
+export const paymentDraft = z.strictObject({
+  kind: z.literal('payment'),
+  chain: chainId,
+  asset: z.string().max(128),
+  recipients: z.array(recipientDraft).min(1).max(100),
+  message: z.string().max(1_000).nullable(),
+  feePerByte: positiveUnitsText,
+  inputs: z.array(outpointText).max(MAX_INPUTS).nullable(),
+  unlockedCollateral: z.array(outpointText).max(100),
+});
+
+export const validation = z.strictObject({
+  errors: z.array(issue).max(50),
+  warnings: z.array(issue).max(50),
+  fee: positiveUnitsText.nullable(),
+  amount: positiveUnitsText.nullable(),
+  total: positiveUnitsText.nullable(),
+  /** Age of the outputs it was computed from; `null` when there are none yet. */
+  provenance: provenance.nullable(),
+});
+
+/** What the person is shown in the app window and the signer compares the bytes with (T-06). */
+export const statedPayment = z.strictObject({
+  kind: z.literal('payment'),
+  chain: chainId,
+  asset: z.string().max(128),
+  recipients: z.array(counterparty).min(1).max(100),
+  message: plainText(320).nullable(),
+  fee: positiveUnitsText,
+});
+
+export const preparedSend = z.strictObject({
+  draftId: requestIdText,
+  stated: statedPayment,
+  change: positiveUnitsText,
+  inputCount: z.int().min(1).max(MAX_INPUTS),
+  signedSize: z.int().min(1),
+  expiryHeight: height.nullable(),
+  /** Not to be signed after this: prices of blocks move, balances change. */
+  validUntilMs: timeMs,
+});
+
+export const unsignedTransaction = z.strictObject({
+  chain: chainId,
+  bytes: hexText(MAX_TRANSACTION_HEX),
+  inputs: z
+    .array(z.strictObject({ value: positiveUnitsText, scriptPubKey: hexText(20_000), path: pathText }))
+    .max(MAX_INPUTS),
+  change: z.array(z.strictObject({ vout: z.int().min(0).max(0xffffffff), path: pathText })).max(100),
+});
+
+export const serverEntry = z.strictObject({
+  kind: z.enum(['insight', 'blockbook']),
+  url: z.string().max(300),
+});
+
+export const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['en']),
+  autoLockMinutes: z.int().min(1).max(120),
+  hideAmounts: z.boolean(),
+  followWhileLocked: z.boolean(),
+  notifications: z.boolean(),
+  servers: z.strictObject({ flux: z.array(serverEntry).max(20) }),
+});
+
+export const bootInfo = z.strictObject({
+  version: z.string().max(40),
+  /** What the windows run on, for instance `Electron 45.2.3`; the stand-in names itself here. */
+  engine: z.string().max(80),
+  standIn: z.boolean(),
+  demo: z.boolean(),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+});
+
+export const linkProposal = z.strictObject({
+  kind: z.literal('pay'),
+  chain: chainId,
+  asset: z.string().max(128),
+  address: addressText,
+  amount: positiveUnitsText.nullable(),
+  message: plainText(320).nullable(),
+  label: plainText(200).nullable(),
+});
+
+export const receiveView = z.strictObject({
+  chain: chainId,
+  current: addressRef,
+  /** Earlier receive addresses of the account, newest first. */
+  previous: z.array(addressRef.extend({ used: z.boolean() })).max(1_000),
+});
+
+export const previewAddress = z.strictObject({
+  chain: chainId,
+  address: addressText,
+  path: pathText.nullable(),
+  used: z.boolean(),
+});
+
+/** What a new sign-in would find, before anything is stored. `total` null: not known (servers did not answer). */
+export const accountPreview = z.strictObject({
+  addresses: z.array(previewAddress).max(20),
+  total: positiveUnitsText.nullable(),
+  usedCount: z.int().min(0).nullable(),
+  provenance: provenance.nullable(),
+  error: wireError.nullable(),
+});

@@ -1,0 +1,32 @@
+/** Types of what crosses, by name. */
+import type { z } from '../primitives/zod.ts';
+import type * as s from './schemas.ts';
+
+export type KnownAccount = z.infer<typeof s.knownAccount>;
+export type WirePublicKeys = z.infer<typeof s.accountPublicKeys>;
+export type Provenance = z.infer<typeof s.provenance>;
+export type BalanceView = z.infer<typeof s.balance>;
+export type PortfolioPlace = z.infer<typeof s.portfolioPlace>;
+export type PortfolioView = z.infer<typeof s.portfolioView>;
+export type ChainSync = z.infer<typeof s.chainSync>;
+export type SyncView = z.infer<typeof s.syncView>;
+export type TxStatusView = z.infer<typeof s.txStatus>;
+export type ActivityItem = z.infer<typeof s.activityItem>;
+export type ActivityFilter = z.infer<typeof s.activityFilter>;
+export type SendState = z.infer<typeof s.sendState>;
+export type SendEntry = z.infer<typeof s.sendEntry>;
+export type SendsView = z.infer<typeof s.sendsView>;
+export type CoinView = z.infer<typeof s.coin>;
+export type CoinsView = z.infer<typeof s.coinsView>;
+export type WireDraft = z.infer<typeof s.paymentDraft>;
+export type WireValidation = z.infer<typeof s.validation>;
+export type WireIssue = z.infer<typeof s.issue>;
+export type WireStatedPayment = z.infer<typeof s.statedPayment>;
+export type PreparedSend = z.infer<typeof s.preparedSend>;
+export type WireUnsigned = z.infer<typeof s.unsignedTransaction>;
+export type ServerEntry = z.infer<typeof s.serverEntry>;
+export type Settings = z.infer<typeof s.settings>;
+export type BootInfo = z.infer<typeof s.bootInfo>;
+export type LinkProposal = z.infer<typeof s.linkProposal>;
+export type ReceiveView = z.infer<typeof s.receiveView>;
+export type AccountPreview = z.infer<typeof s.accountPreview>;
