@@ -1,3 +1,4 @@
+export * from './backend-start.ts';
 export type * from './bridges.ts';
 export * from './contract.ts';
 export * from './envelope.ts';
