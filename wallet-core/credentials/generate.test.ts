@@ -40,9 +40,9 @@ describe('the word list', () => {
     expect(createHash('sha256').update(wordList.join(' ')).digest('hex')).toBe(
       'c523ba7b5e0d3f77cc6cf0d83bed3f250143c0c90c255d6a646dd992f8453675',
     );
-    // The second copy has lost the hyphens of four words.
-    const plain = wordList.map((word) => word.replace('-', '')).sort();
-    expect(plain).toEqual([...dictionary['diceware-common']].sort());
+    // A second copy, which has lost the hyphens of four words.
+    const copy = new Set(dictionary['diceware-common']);
+    expect(wordList.filter((word) => !copy.has(word.replace('-', '')))).toEqual([]);
     expect(wordList.every((word) => /^[a-z-]{3,9}$/.test(word))).toBe(true);
   });
 });

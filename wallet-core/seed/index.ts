@@ -1,0 +1,5 @@
+export * from './bip32.ts';
+export * from './match-path.ts';
+export * from './mnemonic.ts';
+export * from './paths.ts';
+export * from './slip10.ts';
