@@ -1,1 +1,2 @@
+export * from './outpoint.ts';
 export * from './types.ts';

@@ -73,6 +73,7 @@ export type AddressRefusal =
   | 'encoding'
   | 'mixed-case'
   | 'witness-version'
+  | 'shielded'
   | 'not-an-address';
 
 export interface Argon2Parameters {
@@ -96,4 +97,6 @@ export interface Secp256k1Engine {
     digest32: Uint8Array,
     privateKey: Uint8Array,
   ): { readonly signature: Uint8Array; readonly recoveryId: 0 | 1 | 2 | 3 };
+  /** 33 bytes compressed; without it the keyring computes public keys itself, more slowly. */
+  publicKey?(privateKey: Uint8Array): Uint8Array;
 }

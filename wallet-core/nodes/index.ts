@@ -1,0 +1,3 @@
+export * from './collateral.ts';
+export * from './emission.ts';
+export * from './tiers.ts';
