@@ -4,3 +4,4 @@ export * from './contract.ts';
 export * from './envelope.ts';
 export * as shapes from './schemas.ts';
 export type * from './views.ts';
+export * from './wire-payment.ts';
