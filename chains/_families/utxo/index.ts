@@ -11,5 +11,4 @@ export * from './signed-message.ts';
 export * from './sizes.ts';
 export * from './transaction.ts';
 export * from './verify-ecdsa.ts';
-export * from './wif.ts';
 export * from './yield-to-event-loop.ts';

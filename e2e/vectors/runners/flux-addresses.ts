@@ -3,7 +3,6 @@ import { HDKey } from '@scure/bip32';
 import { mnemonicToSeedSync } from '@scure/bip39';
 import {
   formatBase58Check,
-  formatWif,
   hash160,
   multisigScript,
   parseMultisig,
@@ -19,6 +18,7 @@ import {
   parseDestination,
 } from '../../../chains/flux/address.ts';
 import { fluxConfig } from '../../../chains/flux/config.ts';
+import { encodeWif } from '../../../wallet-core/keyring/wif.ts';
 import { fromHex, toHex } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
 import { wifKey } from './flux-keys.ts';
@@ -95,6 +95,10 @@ function testnetAddress(version: readonly [number, number], hash: Uint8Array): s
   return formatBase58Check(Uint8Array.of(...version), hash);
 }
 
+function testnetWif(privateKey: Uint8Array, compressed: boolean): string {
+  return formatBase58Check(Uint8Array.of(TESTNET_WIF_VERSION), privateKey, Uint8Array.of(...(compressed ? [1] : [])));
+}
+
 function scriptOfAddress(address: string): string {
   const parsed = parseDestination(address);
   return parsed.ok ? toHex(destinationScript(parsed.value)) : parsed.reason;
@@ -113,7 +117,7 @@ function addressFacts(address: string): readonly Fact[] {
 function derivedFacts(entry: z.infer<typeof derived>, root: HDKey): readonly Fact[] {
   const { publicKey, privateKey } = root.derive(entry.path);
   if (publicKey === null || privateKey === null) throw new TypeError('no key');
-  const wif = formatWif({ privateKey, compressed: true }, fluxConfig.wifVersion);
+  const wif = encodeWif(privateKey, true);
   const uncompressed = secp256k1.getPublicKey(privateKey, false);
   const isBitcoin = entry.chain !== undefined && entry.chain !== 'flux';
   const facts: Fact[] = [
@@ -195,8 +199,8 @@ async function* runKeys(keys: File['keys']): AsyncGenerator<CaseResult> {
         { name: 'hash160', expected: entry.hash160, got: toHex(hash) },
         { name: 'address', expected: entry.address, got: formatAddress(publicKey) },
         { name: 'scriptPubKey', expected: entry.scriptPubKey, got: scriptOfAddress(entry.address) },
-        { name: 'wif', expected: entry.wif, got: formatWif(key, fluxConfig.wifVersion) },
-        { name: 'testnetWif', expected: entry.testnetWif, got: formatWif(key, TESTNET_WIF_VERSION) },
+        { name: 'wif', expected: entry.wif, got: encodeWif(key.privateKey, key.compressed) },
+        { name: 'testnetWif', expected: entry.testnetWif, got: testnetWif(key.privateKey, key.compressed) },
         {
           name: 'testnetAddress',
           expected: entry.testnetAddress,

@@ -1,13 +1,13 @@
 /** Keys of the vector files: WIF in, RFC 6979 signatures out. Signing itself is @noble/curves, apart from the product's engine. */
 import { secp256k1 } from '@noble/curves/secp256k1.js';
-import { parseWif, type RecoverableSignature, type WifKey } from '../../../chains/_families/utxo/index.ts';
-import { fluxConfig } from '../../../chains/flux/config.ts';
+import type { RecoverableSignature } from '../../../chains/_families/utxo/index.ts';
+import { parseWif } from '../../../wallet-core/keyring/wif.ts';
 
 /** The key of a main-network WIF. Throws for any other text. */
-export function wifKey(text: string): WifKey {
-  const parsed = parseWif(text, fluxConfig.wifVersion);
+export function wifKey(text: string): { readonly privateKey: Uint8Array; readonly compressed: boolean } {
+  const parsed = parseWif(text);
   if (!parsed.ok) throw new TypeError(`bad WIF: ${parsed.reason}`);
-  return parsed.value;
+  return { privateKey: parsed.value.privateKey.unsafeReveal(), compressed: parsed.value.compressed };
 }
 
 /** 64-byte low-S signature without extra entropy. */

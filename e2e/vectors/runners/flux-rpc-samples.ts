@@ -3,7 +3,7 @@ import {
   parseDaemonInfo,
   parseNodeCount,
   parseNodeStatus,
-} from '../../../chains/flux/daemon-replies.ts';
+} from '../../../chains/flux/network/daemon-replies.ts';
 import { parseAmount } from '../../../wallet-core/amounts/index.ts';
 import { isCollateralValue } from '../../../wallet-core/nodes/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';

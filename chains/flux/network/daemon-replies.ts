@@ -2,11 +2,10 @@
  * Answers of the FLUX daemon as FluxOS hands them on, `{status, data}` (fluxd rpc/fluxnode.cpp, rpc/misc.cpp). Several
  * numbers arrive as strings; amounts are read from their text, never through a float. Unknown fields are dropped.
  */
-import { parseAmount } from '../../wallet-core/amounts/index.ts';
-import { WalletError } from '../../wallet-core/errors/index.ts';
-import type { NodeTier } from '../../wallet-core/nodes/index.ts';
-import { z } from '../../wallet-core/primitives/zod.ts';
-import { fluxConfig } from './config.ts';
+import { parseAmount } from '../../../wallet-core/amounts/index.ts';
+import { WalletError } from '../../../wallet-core/errors/index.ts';
+import { z } from '../../../wallet-core/primitives/zod.ts';
+import { fluxConfig } from '../config.ts';
 
 const count = z.int().min(0).max(10_000_000);
 const height = z
@@ -32,7 +31,7 @@ const amountText = z
     context.addIssue('amount');
     return z.NEVER;
   });
-const tier = z.enum(['CUMULUS', 'NIMBUS', 'STRATUS']).transform((text): NodeTier => {
+const tier = z.enum(['CUMULUS', 'NIMBUS', 'STRATUS']).transform((text): 'cumulus' | 'nimbus' | 'stratus' => {
   if (text === 'CUMULUS') return 'cumulus';
   return text === 'NIMBUS' ? 'nimbus' : 'stratus';
 });
