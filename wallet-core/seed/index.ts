@@ -1,4 +1,5 @@
 export * from './bip32.ts';
+export * from './extended-key.ts';
 export * from './match-path.ts';
 export * from './mnemonic.ts';
 export * from './paths.ts';

@@ -1,0 +1,5 @@
+export * from './account-id.ts';
+export * from './flux-id.ts';
+export * from './keyring.ts';
+export * from './noble-engine.ts';
+export * from './wif.ts';
