@@ -1,0 +1,93 @@
+import type { Messages } from '../message.ts';
+
+export const common = {
+  'common.copy': 'Copy',
+  'common.copied': 'Copied',
+  'common.copyFailed': 'Could not copy. Select the text and copy it by keyboard.',
+  'common.close': 'Close',
+  'common.cancel': 'Cancel',
+  'common.back': 'Back',
+  'common.retry': 'Try again',
+  'common.save': 'Save',
+  'common.remove': 'Remove',
+  'common.dismiss': 'Dismiss',
+  'common.details': 'Details',
+  'common.loading': 'Loading',
+  'common.unknown': 'Unknown',
+  'common.hidden': 'Hidden',
+  'common.showAll': 'Show all',
+  'common.search': 'Search',
+  'common.none': 'None',
+  'common.optional': 'optional',
+  'common.yes': 'Yes',
+  'common.no': 'No',
+  'common.nextStep': 'What to do',
+  'common.copyLabel': 'Copy {what}',
+
+  'amount.unknown': '—',
+  'amount.unknownReason': 'Not known: {reason}',
+  'amount.notKnownYet': 'no server has answered yet',
+  'amount.hidden': 'Amount hidden',
+  'amount.hiddenMark': '••••',
+  'amount.sent': 'minus',
+  'amount.received': 'plus',
+
+  'address.label': 'Address',
+  'address.shortened': 'Address {address}',
+  'address.copy': 'Copy address',
+
+  'age.now': 'just now',
+  'age.seconds': '{count} s ago',
+  'age.minutes': '{count} min ago',
+  'age.hours': '{count} h ago',
+  'age.days': { one: '{count} day ago', other: '{count} days ago' },
+  'age.never': 'never',
+  'age.ahead': 'clock is ahead',
+
+  'field.required': 'required',
+  'field.characterCount': '{count} of {limit}',
+
+  'table.select': 'Select {what}',
+  'table.selectAll': 'Select all',
+  'table.sortBy': 'Sort by {column}',
+
+  'qr.label': 'QR code of {what}',
+  'qr.tooLong': 'Too long for a QR code. Copy the text instead.',
+
+  'identicon.label': 'Account picture',
+
+  'bar.part': 'Part',
+  'bar.amount': 'Amount',
+  'bar.share': 'Share',
+  'bar.percent': '{percent} %',
+  'bar.lessThan': '< 0.1 %',
+
+  'progress.of': '{value} of {total}',
+
+  'theme.system': 'System',
+  'theme.light': 'Light',
+  'theme.dark': 'Dark',
+
+  'banner.info': 'Note',
+  'banner.warning': 'Warning',
+  'banner.danger': 'Danger',
+  'banner.positive': 'Done',
+
+  'step.done': 'done',
+  'step.current': 'in progress',
+  'step.waiting': 'to come',
+  'step.failed': 'stopped',
+
+  'chain.flux': 'Flux',
+  'chain.bitcoin': 'Bitcoin',
+  'chain.ethereum': 'Ethereum',
+  'chain.bsc': 'BNB Smart Chain',
+  'chain.polygon': 'Polygon',
+  'chain.avalanche': 'Avalanche C-Chain',
+  'chain.base': 'Base',
+  'chain.solana': 'Solana',
+  'chain.tron': 'Tron',
+  'chain.kadena': 'Kadena',
+  'chain.algorand': 'Algorand',
+  'chain.ergo': 'Ergo',
+} as const satisfies Messages;
