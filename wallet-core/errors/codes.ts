@@ -9,6 +9,7 @@ export const errorCodes = [
   'network.refused-host',
   'network.too-large',
   'network.redirected',
+  'network.bad-certificate',
   'network.status',
   'server.bad-reply',
   'server.wrong-chain',
@@ -29,6 +30,7 @@ export const errorCodes = [
   'chain.bad-transaction',
   'chain.not-supported',
   'chain.unknown-transaction',
+  'chain.gap-limit',
   // account, credentials
   'account.bad-username',
   'account.bad-password',
