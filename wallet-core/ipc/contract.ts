@@ -60,9 +60,14 @@ export interface Channel {
 
 const nothing = z.strictObject({});
 
-function channel<Request extends z.ZodType, Reply extends z.ZodType>(
-  from: readonly Party[],
-  to: 'main' | 'backend',
+function channel<
+  const From extends readonly Party[],
+  To extends 'main' | 'backend',
+  Request extends z.ZodType,
+  Reply extends z.ZodType,
+>(
+  from: From,
+  to: To,
   request: Request,
   reply: Reply,
   options: { readonly open?: true; readonly secret?: true; readonly perSecond?: number } = {},
@@ -354,9 +359,9 @@ export interface EventChannel {
   readonly payload: z.ZodType;
 }
 
-const event = <Payload extends z.ZodType>(
-  from: 'main' | 'backend',
-  to: 'app' | 'signer' | 'main',
+const event = <From extends 'main' | 'backend', To extends 'app' | 'signer' | 'main', Payload extends z.ZodType>(
+  from: From,
+  to: To,
   payload: Payload,
 ) => ({ from, to, payload });
 
@@ -409,7 +414,7 @@ export const events = {
 export type EventName = keyof typeof events;
 export type PayloadOf<Name extends EventName> = z.infer<(typeof events)[Name]['payload']>;
 
-type From<P extends Party, To extends 'main' | 'backend'> = {
+type Calls<P extends Party, To extends 'main' | 'backend'> = {
   [Name in ChannelName]: P extends (typeof channels)[Name]['from'][number]
     ? (typeof channels)[Name]['to'] extends To
       ? Name
@@ -417,10 +422,10 @@ type From<P extends Party, To extends 'main' | 'backend'> = {
     : never;
 }[ChannelName];
 
-export type AppToMain = From<'app', 'main'>;
-export type AppToBackend = From<'app', 'backend'>;
-export type SignerToMain = From<'signer', 'main'>;
-export type MainToBackend = From<'main', 'backend'>;
+export type AppToMain = Calls<'app', 'main'>;
+export type AppToBackend = Calls<'app', 'backend'>;
+export type SignerToMain = Calls<'signer', 'main'>;
+export type MainToBackend = Calls<'main', 'backend'>;
 export type EventsTo<P extends 'app' | 'signer' | 'main', F extends 'main' | 'backend' = 'main' | 'backend'> = {
   [Name in EventName]: (typeof events)[Name]['to'] extends P
     ? (typeof events)[Name]['from'] extends F
