@@ -1,0 +1,24 @@
+/** What main itself says to people: dialogs and notifications. Everything else is said by the windows. */
+import type { PayloadOf } from '../../wallet-core/ipc/index.ts';
+
+export const words = {
+  name: 'Parallax',
+  lockNow: 'Lock now',
+  view: 'View',
+  edit: 'Edit',
+  saveTitle: 'Save',
+  backendGaveUpTitle: 'Parallax cannot go on',
+  backendGaveUp:
+    'The part of Parallax that talks to the network stopped several times in a row. Your keys are not affected, and payments already approved are kept and followed up at the next start. Close Parallax and start it again.',
+  startFailedTitle: 'Parallax cannot start',
+  startFailed:
+    'A window of Parallax could not be opened safely. Nothing was changed. Install Parallax again if this repeats.',
+  dangerousSwitch: 'Parallax does not start with command line switches that weaken it:',
+  wrongFlavour: 'This build is for development and does not run packaged.',
+  notification: {
+    received: 'A payment has arrived.',
+    confirmed: 'Your payment is confirmed.',
+    expired: 'Your payment was not mined in time and has expired. The coins are yours to spend again.',
+    refused: 'The network refused your payment. Open Parallax to see why.',
+  } satisfies Record<PayloadOf<'backend.notify'>['kind'], string>,
+} as const;
