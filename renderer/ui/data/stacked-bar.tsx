@@ -67,14 +67,16 @@ export function StackedBar({ label, parts, decimals, symbol }: StackedBarProps) 
         <tbody>
           {parts.map((part) => (
             <tr key={part.id} className={styles.row} {...point(part.id)}>
-              <th scope="row" className={styles.name}>
-                <span className={styles.swatch} data-look={part.look} aria-hidden />
-                <span className={styles.words}>
-                  <span className={styles.label}>
-                    {part.label}
-                    {part.aside}
+              <th scope="row" className={styles.cell}>
+                <span className={styles.name}>
+                  <span className={styles.swatch} data-look={part.look} aria-hidden />
+                  <span className={styles.words}>
+                    <span className={styles.label}>
+                      {part.label}
+                      {part.aside}
+                    </span>
+                    <span className={styles.explanation}>{part.explanation}</span>
                   </span>
-                  <span className={styles.explanation}>{part.explanation}</span>
                 </span>
               </th>
               <td className={styles.number}>

@@ -7,7 +7,7 @@ import styles from './amount-text.module.css';
 const HideAmountsContext = createContext(false);
 
 /** Hides every amount below it: the figures leave the page, not only the eye. */
-export function HideAmounts({ hidden, children }: { readonly hidden: boolean; readonly children: ReactNode }) {
+export function HideAmounts({ hidden, children }: { readonly hidden: boolean; readonly children?: ReactNode }) {
   return <HideAmountsContext value={hidden}>{children}</HideAmountsContext>;
 }
 
@@ -24,7 +24,7 @@ interface AmountTextProps {
   readonly sign?: 'minus' | 'both' | 'none';
   /** Positive changes in the positive tone; the sign stays. */
   readonly coloured?: boolean;
-  /** Room for all decimals, so that points stand below each other in a column. */
+  /** Faint zeros up to all decimals, so that points stand below each other in a column. */
   readonly aligned?: boolean;
   /** Why the amount is not known; shown on hover and read out. */
   readonly unknownReason?: string;
@@ -98,7 +98,7 @@ function placed(groups: readonly string[]): readonly { readonly thousands: numbe
   return groups.map((digits, at) => ({ thousands: groups.length - 1 - at, digits }));
 }
 
-/** Invisible digits of full width: CSS draws them, so they are neither read out nor copied. */
+/** Zeros that only keep the column straight: CSS draws them, so they are neither read out nor copied. */
 function Padding({ missing, point }: { readonly missing: number; readonly point: boolean }) {
   if (missing <= 0) return null;
   return <span aria-hidden className={styles.padding} data-digits={(point ? '.' : '') + '0'.repeat(missing)} />;

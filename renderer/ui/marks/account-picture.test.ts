@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { derivePicture, pictureName } from './account-picture.ts';
+import { Identicon } from './identicon.tsx';
+
+const NAME = 'abandon ability able';
+
+describe('derivePicture', () => {
+  it('reads the 32 bits that SHA-256 of another library gives', () => {
+    const bits = createHash('sha256').update(`parallax/picture/v1 ${NAME}`).digest().readUInt32BE(0);
+    const picture = derivePicture(NAME);
+    const slants = ['across', 'rising', 'down', 'falling'];
+    picture.cells.forEach((cell, at) => {
+      const value = Math.floor(bits / 8 ** at) % 8;
+      expect(cell.slant).toBe(slants[value % 4]);
+      expect(cell.heavy).toBe(value > 3);
+    });
+    expect(picture.hue).toBe((Math.floor(bits / 2 ** 27) % 16) * 22.5);
+    expect(picture.solid).toBe(bits >= 2 ** 31);
+  });
+
+  it('stays as it is for ever', () => {
+    expect(derivePicture(NAME)).toMatchInlineSnapshot(`
+      {
+        "cells": [
+          {
+            "heavy": false,
+            "slant": "across",
+          },
+          {
+            "heavy": false,
+            "slant": "down",
+          },
+          {
+            "heavy": false,
+            "slant": "across",
+          },
+          {
+            "heavy": false,
+            "slant": "across",
+          },
+          {
+            "heavy": true,
+            "slant": "rising",
+          },
+          {
+            "heavy": false,
+            "slant": "across",
+          },
+          {
+            "heavy": true,
+            "slant": "rising",
+          },
+          {
+            "heavy": true,
+            "slant": "down",
+          },
+          {
+            "heavy": true,
+            "slant": "down",
+          },
+        ],
+        "hue": 180,
+        "solid": false,
+      }
+    `);
+  });
+
+  it('differs for names that differ in a letter', () => {
+    const shapes = new Set(
+      ['a b c', 'a b d', 'a c b', 'b a c', 'a b'].map((name) => JSON.stringify(derivePicture(name))),
+    );
+    expect(shapes.size).toBe(5);
+  });
+
+  it('names an account by its words, or by its id where it has none', () => {
+    expect(pictureName({ fingerprint: ['a', 'b', 'c'], accountId: '00' })).toBe('a b c');
+    expect(pictureName({ fingerprint: null, accountId: '0123456789abcdef' })).toBe('0123456789abcdef');
+  });
+});
+
+describe('Identicon', () => {
+  it('is an image with a name, or silent when it only decorates', () => {
+    expect(renderToStaticMarkup(createElement(Identicon, { name: NAME }))).toContain('role="img"');
+    expect(renderToStaticMarkup(createElement(Identicon, { name: NAME, decorative: true }))).toContain(
+      'aria-hidden="true"',
+    );
+  });
+});
