@@ -14,7 +14,7 @@ export interface UnpackagedArguments {
 
 /** Arguments of an unpackaged run; relative paths are taken from `cwd`. Throws RangeError when a value is missing. */
 export function parseUnpackagedArguments(argv: readonly string[], cwd: string): UnpackagedArguments {
-  const valueOf = (name: string): string | null => {
+  const valueAfter = (name: string): string | null => {
     const at = argv.indexOf(name);
     if (at !== -1) {
       const value = argv[at + 1];
@@ -26,5 +26,5 @@ export function parseUnpackagedArguments(argv: readonly string[], cwd: string): 
     const joined = argv.find((argument) => argument.startsWith(`${name}=`));
     return joined === undefined ? null : path.resolve(cwd, joined.slice(name.length + 1));
   };
-  return { profileDir: valueOf('--profile'), serversFile: valueOf('--servers'), demo: argv.includes('--demo') };
+  return { profileDir: valueAfter('--profile'), serversFile: valueAfter('--servers'), demo: argv.includes('--demo') };
 }
