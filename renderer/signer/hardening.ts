@@ -18,7 +18,16 @@ const NETWORK = [
   'Notification',
 ] as const;
 
-const NAVIGATOR = ['sendBeacon', 'serviceWorker', 'clipboard', 'usb', 'hid', 'serial', 'bluetooth', 'geolocation'] as const;
+const NAVIGATOR = [
+  'sendBeacon',
+  'serviceWorker',
+  'clipboard',
+  'usb',
+  'hid',
+  'serial',
+  'bluetooth',
+  'geolocation',
+] as const;
 
 function remove(target: object, name: string): void {
   if (!(name in target)) return;

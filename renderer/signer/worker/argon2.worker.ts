@@ -14,7 +14,9 @@ function isOutOfMemory(thrown: unknown): boolean {
 }
 
 function messageOf(thrown: unknown): unknown {
-  return typeof thrown === 'object' && thrown !== null && 'message' in thrown ? new Error(String(thrown.message)) : thrown;
+  return typeof thrown === 'object' && thrown !== null && 'message' in thrown
+    ? new Error(String(thrown.message))
+    : thrown;
 }
 
 self.addEventListener('message', async (event: MessageEvent<DerivationJob>) => {

@@ -2,7 +2,10 @@ import workerUrl from './argon2.worker.ts?worker&url';
 import type { DerivationWorker } from './worker-argon2.ts';
 
 interface TrustedTypePolicyFactory {
-  createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): unknown };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(text: string): string },
+  ): { createScriptURL(text: string): unknown };
 }
 
 /**

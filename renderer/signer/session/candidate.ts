@@ -1,0 +1,78 @@
+import { fluxCodec } from '../../../chains/flux/codec.ts';
+import type { AccountPublicKeys } from '../../../wallet-core/chain-contract/index.ts';
+import {
+  type AccountKeys,
+  type AccountSecrets,
+  deriveAccountKeys,
+  type Fingerprint,
+} from '../../../wallet-core/kdf/index.ts';
+import { Keyring } from '../../../wallet-core/keyring/index.ts';
+import type { Argon2, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
+import type { AccountId, AddressText, SecretBytes } from '../../../wallet-core/primitives/index.ts';
+import { deriveMnemonic, deriveSeed, fluxPath } from '../../../wallet-core/seed/index.ts';
+
+/** Keys that stay here; the storage key is the only one that is handed out, and only when the account is opened. */
+export interface CandidateKeys {
+  readonly keyring: Keyring;
+  readonly vaultKey: SecretBytes;
+  readonly sealKey: SecretBytes;
+  readonly policyKey: SecretBytes;
+}
+
+/**
+ * An account whose keys have been derived but which is not open yet: first its fingerprint is shown and compared, or its
+ * first addresses are previewed. Either `Session.open` takes it or `discardCandidate` erases it.
+ */
+export interface Candidate {
+  readonly accountId: AccountId;
+  readonly kind: 'password' | 'imported';
+  /** Normalised name; `null` for imported words. */
+  readonly username: string | null;
+  readonly fingerprint: Fingerprint;
+  readonly publicKeys: AccountPublicKeys;
+  readonly firstAddress: AddressText;
+  readonly keys: CandidateKeys;
+}
+
+function keyringOfEntropy(entropy: SecretBytes, engine: Secp256k1Engine): Keyring {
+  return new Keyring(deriveSeed(deriveMnemonic(entropy), ''), engine);
+}
+
+/** The public side of a keyring, and what the account is called. */
+export function describeKeyring(keyring: Keyring): Pick<Candidate, 'accountId' | 'publicKeys' | 'firstAddress'> {
+  return {
+    accountId: keyring.accountId,
+    publicKeys: keyring.accountPublicKeys(),
+    firstAddress: fluxCodec.formatAddress(keyring.publicKey(fluxPath(0, 0))),
+  };
+}
+
+function candidateOfKeys(username: string, keys: AccountKeys, engine: Secp256k1Engine): Candidate {
+  const keyring = keyringOfEntropy(keys.entropy, engine);
+  keys.entropy.erase();
+  keys.d2faKey.erase();
+  return {
+    ...describeKeyring(keyring),
+    kind: 'password',
+    username,
+    fingerprint: keys.fingerprint,
+    keys: { keyring, vaultKey: keys.vaultKey, sealKey: keys.sealKey, policyKey: keys.policyKey },
+  };
+}
+
+/**
+ * Account scheme v1, seconds and 512 MiB in a worker. `secrets` are consumed. Throws `account.out-of-memory`,
+ * `account.derivation-failed`, or `approval.cancelled` when the person gave up.
+ */
+export async function deriveCandidate(
+  secrets: AccountSecrets,
+  argon2: Argon2,
+  engine: Secp256k1Engine,
+): Promise<Candidate> {
+  return candidateOfKeys(secrets.username, await deriveAccountKeys(secrets, argon2), engine);
+}
+
+export function discardCandidate({ keys }: Candidate): void {
+  keys.keyring.erase();
+  for (const key of [keys.vaultKey, keys.sealKey, keys.policyKey]) key.erase();
+}

@@ -1,0 +1,86 @@
+import type { WireError } from '../../../wallet-core/errors/index.ts';
+import type { AccountPreview, KnownAccount } from '../../../wallet-core/ipc/index.ts';
+import type { Fingerprint } from '../../../wallet-core/kdf/index.ts';
+import type { PaymentReview } from './payment-review.ts';
+import type { CredentialField } from './secret-input.ts';
+
+/** What may be shown of an account before it is open: nothing in it is secret. */
+export interface AccountSummary {
+  readonly accountId: string;
+  readonly kind: 'password' | 'imported' | 'watch';
+  readonly username: string | null;
+  readonly fingerprint: Fingerprint | null;
+  readonly firstAddress: string;
+}
+
+export interface FieldIssue {
+  readonly field: CredentialField | 'words' | 'wordsPassphrase' | 'devicePassword' | 'address' | 'label';
+  readonly reason: string;
+  /** For a bad word: its place, from 1. */
+  readonly position?: number;
+}
+
+export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import';
+
+/** Where the person is. Holds no secret: keys and typed text stay in the controller and in the inputs. */
+export type Screen =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'welcome' }
+  | {
+      readonly kind: 'unlock';
+      readonly account: KnownAccount;
+      readonly issue: FieldIssue | null;
+      readonly error: WireError | null;
+      readonly waitUntilMs: number;
+    }
+  | {
+      readonly kind: 'sign-in';
+      readonly issue: FieldIssue | null;
+      readonly error: WireError | null;
+      readonly waitUntilMs: number;
+    }
+  | { readonly kind: 'deriving'; readonly purpose: DerivationPurpose; readonly startedAtMs: number }
+  /** A known name gave other keys than it did here: not the password used here. */
+  | {
+      readonly kind: 'wrong-password';
+      readonly account: KnownAccount;
+      readonly found: AccountSummary;
+      readonly waitUntilMs: number;
+    }
+  | {
+      readonly kind: 'preview';
+      readonly summary: AccountSummary;
+      /** `null` while the servers are being asked. */
+      readonly preview: AccountPreview | null;
+      readonly error: WireError | null;
+    }
+  | { readonly kind: 'create'; readonly issue: FieldIssue | null; readonly error: WireError | null }
+  /** The keys are made: write the sheet. `taken`: this name and password already belong to a used account. */
+  | { readonly kind: 'sheet'; readonly summary: AccountSummary; readonly taken: boolean | null }
+  | {
+      readonly kind: 'confirm';
+      readonly summary: AccountSummary;
+      readonly failed: boolean;
+      readonly issue: FieldIssue | null;
+    }
+  | { readonly kind: 'import'; readonly issue: FieldIssue | null; readonly error: WireError | null }
+  | { readonly kind: 'watch'; readonly issue: FieldIssue | null; readonly error: WireError | null }
+  | { readonly kind: 'opening' }
+  /** Open; this window is hidden and warm. */
+  | { readonly kind: 'idle'; readonly account: KnownAccount }
+  | {
+      readonly kind: 'approve';
+      readonly account: KnownAccount;
+      readonly requestId: string;
+      readonly review: PaymentReview;
+      readonly openedAtMs: number;
+      readonly validUntilMs: number;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly account: KnownAccount;
+      readonly reasons: readonly string[];
+      readonly error: WireError;
+    }
+  | { readonly kind: 'signing'; readonly account: KnownAccount; readonly done: number; readonly total: number }
+  | { readonly kind: 'failed'; readonly error: WireError };
