@@ -40,6 +40,8 @@ export interface Snapshot<T> {
   readonly height: number;
   /** When it was received, ms. */
   readonly atMs: number;
+  /** Only a server whose tip is old was left to ask: the value may be older than `atMs` says. */
+  readonly behind?: true;
 }
 
 /** Public half of an account: enough to find and show everything, nothing to sign with. */

@@ -85,7 +85,8 @@ export const addressReply = z.object({ address: addressText, txs: count, unconfi
 
 export const historyReply = z.object({
   page: count,
-  totalPages: count,
+  /** -1 when the server has not counted. */
+  totalPages: z.union([count, z.literal('-1')]),
   txs: count,
   unconfirmedTxs: count,
   transactions: listOf(transactionReply, 1_000),

@@ -110,7 +110,9 @@ export function createBlockbookServer(port: Http, baseUrl: string): FluxServer {
       return {
         transactions: isPastEnd ? [] : reply.transactions,
         total: reply.txs + reply.unconfirmedTxs,
-        isLast: isPastEnd || reply.page >= reply.totalPages,
+        isLast:
+          isPastEnd ||
+          (reply.totalPages === '-1' ? reply.transactions.length < HISTORY_PAGE_SIZE : reply.page >= reply.totalPages),
       };
     },
     used: async (addresses) => {

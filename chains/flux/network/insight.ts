@@ -51,8 +51,8 @@ async function fetchGenesisHash(http: ServerHttp): Promise<string | null> {
 
 async function fetchHistory(http: ServerHttp, addresses: readonly AddressText[], page: number) {
   const from = page * HISTORY_PAGE_SIZE;
-  const range = `from=${from}&to=${from + HISTORY_PAGE_SIZE}`;
-  const reply = await http.post(`/addrs/txs?${range}`, `${addressForm(addresses)}&${range}`, FORM, replyLimits.list);
+  const query = `from=${from}&to=${from + HISTORY_PAGE_SIZE}&noAsm=1&noScriptSig=1&noSpent=1`;
+  const reply = await http.post(`/addrs/txs?${query}`, addressForm(addresses), FORM, replyLimits.list);
   const { totalItems, items } = parseShape(historyReply, readJson(reply));
   return { transactions: items, total: totalItems, isLast: from + HISTORY_PAGE_SIZE >= totalItems };
 }

@@ -10,6 +10,8 @@ const reasons: readonly (readonly [RegExp, ErrorCode, string])[] = [
     'chain.already-known',
     'known',
   ],
+  // A mempool conflict is refused without a word (main.cpp AcceptToMemoryPool returns false, error -25).
+  [/^(?:\.\s*Code:\s*-25|-25:?)\s*$/i, 'chain.conflict', 'spent'],
   [/tx-overwinter-expired|tx-expiring-soon|expir/i, 'chain.expired', 'expired'],
   [
     /min relay fee|mempool min fee|insufficient (?:fee|priority)|rate limited free|fee[- ]not[- ]met/i,

@@ -1,6 +1,7 @@
 import type { Tip } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
-import type { AddressText } from '../../../wallet-core/primitives/index.ts';
+import { type AddressText, fromHex } from '../../../wallet-core/primitives/index.ts';
+import { formatAddress } from '../address.ts';
 import { fluxConfig } from '../config.ts';
 import { scriptHexOf } from './own-parts.ts';
 import type { ServerUtxo } from './server.ts';
@@ -29,6 +30,16 @@ export function vetConfirmations(claim: Pick<ServerUtxo, 'height' | 'confirmatio
 }
 
 /**
+ * Address indexes also list outputs that pay to the bare public key of an address. This wallet does not spend them, and
+ * anybody can make one, so they are left out instead of discrediting the server.
+ */
+function isBareKeyOf(script: string, addressScript: string): boolean {
+  const key = /^(?:21(0[23][0-9a-f]{64})|41(04[0-9a-f]{128}))ac$/.exec(script);
+  const publicKey = key?.[1] ?? key?.[2];
+  return publicKey !== undefined && scriptHexOf(formatAddress(fromHex(publicKey))) === addressScript;
+}
+
+/**
  * The outputs if every one belongs to an address that was asked for, with the script of that address, once, and their
  * sum is possible. Throws `server.bad-reply` otherwise: a server caught once is not believed in part.
  */
@@ -44,7 +55,10 @@ export function vetUtxos(
   for (const utxo of utxos) {
     const script = scripts.get(utxo.address);
     if (script === undefined) throw distrust('stranger');
-    if (utxo.script !== null && utxo.script !== script) throw distrust('script');
+    if (utxo.script !== null && utxo.script !== script) {
+      if (isBareKeyOf(utxo.script, script)) continue;
+      throw distrust('script');
+    }
     const outpoint = `${utxo.txid}:${utxo.vout}`;
     if (seen.has(outpoint)) throw distrust('duplicate');
     seen.add(outpoint);

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import type { AddressCodecs } from '../../../wallet-core/links/index.ts';
 import { accept, refuse, toHex, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
-import { judgeUris } from './uris.ts';
+import { judgeUris, run } from './uris.ts';
 
 const file: unknown = JSON.parse(readFileSync(new URL('../uris.json', import.meta.url), 'utf8'));
 const { cases } = z.object({ cases: z.array(z.object({ id: z.string(), uri: z.string() })) }).parse(file);
@@ -47,6 +47,10 @@ it('every flux, zel, bitcoin and malformed link of the vectors comes out as expe
     expect(uriOf.get(id), id).toMatch(/^(ethereum|solana|tron):|^zel:.*coin=(ethereum|flux[a-z]+)/);
   }
   expect(results.length - skipped.length).toBeGreaterThan(120);
+});
+
+it("comes out the same with the wallet's own address checks", () => {
+  expect(run(file)).toEqual(judgeUris(file, oracles));
 });
 
 it('without any address check, links that name a chain are skipped and malformed ones still refused', () => {

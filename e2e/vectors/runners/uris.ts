@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseBitcoinAddress } from '../../../chains/bitcoin/address.ts';
+import { parseAddress } from '../../../chains/flux/address.ts';
 import { type AddressCodecs, type Link, type LinkRefusal, parseLink } from '../../../wallet-core/links/index.ts';
 import type { Result } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
@@ -16,7 +18,10 @@ const caseSchema = z.object({
 const fileSchema = z.object({ kind: z.literal('uris'), cases: z.array(caseSchema) });
 
 /** Chains whose addresses this build can judge; links to others count as skipped. */
-const builtCodecs: AddressCodecs = {};
+const builtCodecs: AddressCodecs = {
+  flux: { parseAddress },
+  bitcoin: { parseAddress: parseBitcoinAddress },
+};
 
 /** A parsed link in the words of the vectors: absent means none. */
 function describeLink(link: Link): Record<string, unknown> {
