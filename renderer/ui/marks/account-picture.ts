@@ -1,4 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8 } from '../../../wallet-core/primitives/index.ts';
 
 /** Directions of the parallel lines in one cell. */
@@ -28,13 +27,21 @@ export function pictureName(account: {
   return account.fingerprint === null ? account.accountId : account.fingerprint.join(' ');
 }
 
+/** FNV-1a over UTF-8, mixed by the finalizer of MurmurHash3: 32 well spread bits. A picture, not a commitment. */
+function spread(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of utf8(name)) hash = Math.imul(hash ^ byte, 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
 /**
- * The picture of a name: the same everywhere and for ever (32 bits of SHA-256 over `parallax/picture/v1 ‖ name`), and as
- * hard to imitate as the three words themselves. Frozen by a test.
+ * The picture of a name: 32 bits, the same everywhere and for ever (frozen by a test). It helps to recognise an account
+ * at a glance; what identifies it are the three words beside it.
  */
 export function derivePicture(name: string): AccountPicture {
-  const bytes = sha256(utf8(`parallax/picture/v1 ${name}`));
-  const bits = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  const bits = spread(name);
   const cells = Array.from({ length: 9 }, (_, at) => {
     const cell = (bits >>> (3 * at)) & 7;
     return { slant: slants[cell & 3] ?? 'across', heavy: cell > 3 };

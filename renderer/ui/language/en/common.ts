@@ -77,17 +77,4 @@ export const common = {
   'step.current': 'in progress',
   'step.waiting': 'to come',
   'step.failed': 'stopped',
-
-  'chain.flux': 'Flux',
-  'chain.bitcoin': 'Bitcoin',
-  'chain.ethereum': 'Ethereum',
-  'chain.bsc': 'BNB Smart Chain',
-  'chain.polygon': 'Polygon',
-  'chain.avalanche': 'Avalanche C-Chain',
-  'chain.base': 'Base',
-  'chain.solana': 'Solana',
-  'chain.tron': 'Tron',
-  'chain.kadena': 'Kadena',
-  'chain.algorand': 'Algorand',
-  'chain.ergo': 'Ergo',
 } as const satisfies Messages;

@@ -1,5 +1,21 @@
+import { activity } from './activity.ts';
+import { coins } from './coins.ts';
 import { common } from './common.ts';
+import { portfolio } from './portfolio.ts';
+import { receive } from './receive.ts';
+import { send } from './send.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
 
 /** Every message of the product in English. A new file of messages is one line here. */
-export const english = { ...common } as const;
+export const english = {
+  ...activity,
+  ...coins,
+  ...common,
+  ...portfolio,
+  ...receive,
+  ...send,
+  ...settings,
+  ...shell,
+} as const;
 export type EnglishMessages = typeof english;

@@ -1,0 +1,34 @@
+import type { LucideIcon } from 'lucide-react';
+import { ArrowDownLeft, ArrowUpRight, Coins, LayoutDashboard, ScrollText, Settings } from 'lucide-react';
+import type { MessageId } from '../../ui/index.ts';
+import { createStore } from '../state/view-store.ts';
+
+export const routeIds = ['portfolio', 'send', 'receive', 'activity', 'coins', 'settings'] as const;
+export type RouteId = (typeof routeIds)[number];
+
+export interface RouteMeta {
+  readonly id: RouteId;
+  readonly label: MessageId & `route.${string}`;
+  readonly icon: LucideIcon;
+  /** Where it stands in the rail. */
+  readonly place: 'main' | 'foot';
+  /** Meaningless for an account that cannot sign. */
+  readonly needsKeys: boolean;
+}
+
+/** Every screen of this window, in the order of the rail. */
+export const routes: readonly RouteMeta[] = [
+  { id: 'portfolio', label: 'route.portfolio', icon: LayoutDashboard, place: 'main', needsKeys: false },
+  { id: 'send', label: 'route.send', icon: ArrowUpRight, place: 'main', needsKeys: true },
+  { id: 'receive', label: 'route.receive', icon: ArrowDownLeft, place: 'main', needsKeys: false },
+  { id: 'activity', label: 'route.activity', icon: ScrollText, place: 'main', needsKeys: false },
+  { id: 'coins', label: 'route.coins', icon: Coins, place: 'main', needsKeys: false },
+  { id: 'settings', label: 'route.settings', icon: Settings, place: 'foot', needsKeys: false },
+];
+
+export const useRoute = createStore<{ readonly route: RouteId }>('route', { route: 'portfolio' });
+
+/** Shows a screen. There is no address bar and no history: a page load is a session. */
+export function goTo(route: RouteId): void {
+  useRoute.setState({ route });
+}

@@ -1,0 +1,27 @@
+import type { Messages } from '../message.ts';
+
+export const receive = {
+  'receive.title': 'Receive FLUX',
+  'receive.address': 'Your address',
+  'receive.addressWhat': 'your receive address',
+  'receive.network': 'On the Flux network. FLUX sent to it from another network is lost.',
+  'receive.networkWords': 'Flux, native chain',
+  'receive.copy': 'Copy address',
+  'receive.copyLink': 'Copy payment link',
+  'receive.linkWhat': 'the payment link',
+  'receive.new': 'New address',
+  'receive.newHint': 'For privacy: every address of yours goes on working.',
+  'receive.newDone': 'New address shown',
+  'receive.request': 'Ask for an amount',
+  'receive.requestHint': 'The amount and message go into the QR code and the link; the payer can change them.',
+  'receive.message': 'Message to the payer',
+  'receive.qrAddress': 'your Flux address',
+  'receive.qrRequest': 'a payment request for {amount}',
+  'receive.qrRequestPlain': 'a payment request',
+  'receive.previous': 'Earlier addresses',
+  'receive.previousNone': 'This is your first address.',
+  'receive.used': 'used',
+  'receive.unused': 'not used yet',
+  'receive.index': 'No. {index}',
+  'receive.watched': 'watched',
+} as const satisfies Messages;
