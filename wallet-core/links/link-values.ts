@@ -19,14 +19,13 @@ export function parseLinkAddress(text: string, asset: Asset, codecs: AddressCode
 
 /**
  * Lenient URL parsers repair `https:\\host`, `https:/host` and spaces; a person reading the link sees another host than
- * the parser. So only the plain form is let through to the parser.
+ * the parser. So only the plain form, without user information, is let through to the parser.
  */
 const PLAIN_WEB_URL = /^https?:\/\/[^/?#\\@\s]+(?:[/?#][^\\\s]*)?$/i;
 
 function parseWebUrl(text: string): URL | undefined {
   if (!PLAIN_WEB_URL.test(text) || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.username === '' && url.password === '' && url.hostname !== '' ? url : undefined;
+  return new URL(text);
 }
 
 /** Where to answer: http or https with a host, no user information. Whether it may be called is decided later (T-12). */

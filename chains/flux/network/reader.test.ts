@@ -66,6 +66,16 @@ describe('spendables and balances', () => {
     });
   });
 
+  it('of a transaction that others helped to pay for are incoming, not our change', async () => {
+    const inputs = [own0, stranger].map((from) => ({
+      address: typeof from === 'string' ? from : from.address,
+      value: 5n,
+    }));
+    const joint = payment({ txid: txidOf(2), inputs, outputs: [], height: null, confirmations: 0 });
+    const server = fakeServer({ utxos: async () => [change], transaction: async () => joint });
+    expect((await readerOver([server]).spendables(refs)).value[0]?.state).toBe('incoming');
+  });
+
   it('add up', async () => {
     expect((await reader.balances(refs)).value).toEqual([
       {

@@ -35,8 +35,8 @@ export interface ReaderSettings {
   readonly clock: Clock;
   /** Hash of block 0, or `null` in local worlds; `FLUX_GENESIS_HASH` for the public network. */
   readonly genesisHash: string | null;
-  /** Is this the exact value of a node's collateral? From `wallet-core/nodes`, which knows the tiers. */
-  readonly isCollateralValue: (value: bigint) => boolean;
+  /** Is this the exact value of a node's collateral at this height? From `wallet-core/nodes`, which knows the tiers. */
+  readonly isCollateralValue: (value: bigint, height: number) => boolean;
   /** Is this a transaction this account made (from the journal)? Saves asking; what it does not know is looked up. */
   readonly isOwnTransaction?: (txid: TxId) => boolean;
 }
@@ -125,10 +125,11 @@ export function createReaderOver(servers: readonly FluxServer[], settings: Reade
     const addresses = [...owners.values()].map((ref) => ref.address);
     const utxos = addresses.length === 0 ? [] : vetUtxos(await server.utxos(addresses), addresses, tip);
     const ownTransactions = await findOwnTransactions(server, utxos, new Set<string>(addresses));
+    const isCollateral = (value: bigint) => isCollateralValue(value, tip.height);
     return utxos
       .flatMap((utxo) => {
         const owner = owners.get(utxo.address);
-        return owner === undefined ? [] : [toSpendable(utxo, owner, ownTransactions.has(utxo.txid), isCollateralValue)];
+        return owner === undefined ? [] : [toSpendable(utxo, owner, ownTransactions.has(utxo.txid), isCollateral)];
       })
       .toSorted(compareSpendables);
   }
