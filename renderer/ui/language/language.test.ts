@@ -47,6 +47,15 @@ describe('error words', () => {
 });
 
 describe('messages', () => {
+  it('of two files never share an id, which would silently replace one', () => {
+    const files = import.meta.glob<Record<string, Record<string, Message>>>(['./en/*.ts', '!./en/{index,errors}.ts'], {
+      eager: true,
+    });
+    const ids = Object.values(files).flatMap((file) => Object.values(file).flatMap(Object.keys));
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    expect(ids.toSorted()).toEqual(Object.keys(english).toSorted());
+  });
+
   it('hold no markup and no unfilled or nested braces', () => {
     for (const [id, message] of Object.entries<Message>(english)) {
       for (const text of textsOf(message)) {

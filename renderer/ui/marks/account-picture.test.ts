@@ -26,7 +26,50 @@ describe('derivePicture', () => {
   });
 
   it('stays as it is for ever', () => {
-    expect(derivePicture(NAME)).toMatchInlineSnapshot();
+    expect(derivePicture(NAME)).toMatchInlineSnapshot(`
+      {
+        "cells": [
+          {
+            "heavy": false,
+            "slant": "rising",
+          },
+          {
+            "heavy": false,
+            "slant": "across",
+          },
+          {
+            "heavy": true,
+            "slant": "down",
+          },
+          {
+            "heavy": true,
+            "slant": "falling",
+          },
+          {
+            "heavy": true,
+            "slant": "down",
+          },
+          {
+            "heavy": false,
+            "slant": "falling",
+          },
+          {
+            "heavy": true,
+            "slant": "across",
+          },
+          {
+            "heavy": true,
+            "slant": "rising",
+          },
+          {
+            "heavy": false,
+            "slant": "across",
+          },
+        ],
+        "hue": 45,
+        "solid": false,
+      }
+    `);
   });
 
   it('differs for names that differ in a letter', () => {

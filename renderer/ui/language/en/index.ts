@@ -6,6 +6,7 @@ import { receive } from './receive.ts';
 import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { signer } from './signer.ts';
 
 /** Every message of the product in English. A new file of messages is one line here. */
 export const english = {
@@ -17,5 +18,6 @@ export const english = {
   ...send,
   ...settings,
   ...shell,
+  ...signer,
 } as const;
 export type EnglishMessages = typeof english;

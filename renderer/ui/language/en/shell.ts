@@ -46,11 +46,11 @@ export const shell = {
   'standIn.title': 'Stand-in engine',
   'standIn.text': 'This is not the product’s own engine: {engine}. For demonstration and tests only.',
 
-  'idle.title': {
+  'shell.idle.title': {
     one: 'The wallet locks in {count} second',
     other: 'The wallet locks in {count} seconds',
   },
-  'idle.text': 'Move the pointer or press a key to stay.',
+  'shell.idle.text': 'Move the pointer or press a key to stay.',
 
   'commands.placeholder': 'Go to a screen or run a command',
   'commands.none': 'No command fits',

@@ -5,6 +5,7 @@ export const signer = {
   'signer.title': 'Parallax signer',
   'signer.band.noAccount': 'No account open',
   'signer.band.words': 'Three words of this account: {words}',
+  'account.label': 'Account',
   'signer.standIn': 'Runs on {engine}, not on real Electron. For trying out and tests only.',
   'signer.demo': 'Demo: a network on this computer. The coins are worth nothing.',
   'signer.starting': 'Starting',
@@ -182,6 +183,8 @@ export const signer = {
   'opening.title': 'Opening your profile',
   'idle.title': '{label} is open',
   'idle.text': 'This window stays ready to show you what you are asked to sign.',
+
+  'idle.lock': 'Lock',
 
   'approve.title': 'Review a payment',
   'approve.send': 'Send {amount} to',
