@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isWalletError, WalletError } from '../../../wallet-core/errors/index.ts';
 import { createBlockbookServer } from './blockbook.ts';
 import type { FluxServer } from './server.ts';
-import { answerByPath, createFakeHttp, type Handler } from './test-doubles/fake-http.ts';
-import { fixture, own0, stranger, txidOf } from './test-doubles/samples.ts';
+import { answerByPath, createFakeHttp, type Handler } from './testing/fake-http.ts';
+import { fixture, own0, stranger, txidOf } from './testing/samples.ts';
 
 const BASE = 'https://two.example/api/v2';
 const hash = 'cd'.repeat(32);

@@ -6,7 +6,7 @@ import type { AddressText } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
 import { type AccountAddresses, type Branch, createAccountAddresses } from './account-addresses.ts';
 import { discoverAddresses, GAP_LIMIT } from './discover.ts';
-import { account, own0, stranger, XPUB } from './test-doubles/samples.ts';
+import { account, own0, stranger, XPUB } from './testing/samples.ts';
 
 const vectors = z
   .object({

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isWalletError, WalletError } from '../../../wallet-core/errors/index.ts';
 import { createInsightServer } from './insight.ts';
 import type { FluxServer } from './server.ts';
-import { answerByPath, createFakeHttp, type Handler } from './test-doubles/fake-http.ts';
-import { account, change0, fixture, own0, own1, stranger, txidOf } from './test-doubles/samples.ts';
+import { answerByPath, createFakeHttp, type Handler } from './testing/fake-http.ts';
+import { account, change0, fixture, own0, own1, stranger, txidOf } from './testing/samples.ts';
 
 const BASE = 'https://one.example:8443/api';
 const HISTORY = '/api/addrs/txs?from=0&to=50&noAsm=1&noScriptSig=1&noSpent=1';

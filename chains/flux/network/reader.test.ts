@@ -5,7 +5,7 @@ import { WalletError } from '../../../wallet-core/errors/index.ts';
 import { fromHex } from '../../../wallet-core/primitives/index.ts';
 import { createReaderOver, type FluxReader, type ReaderSettings } from './reader.ts';
 import type { FluxServer, ServerTransaction } from './server.ts';
-import { createFakeClock } from './test-doubles/fake-clock.ts';
+import { createFakeClock } from './testing/fake-clock.ts';
 import {
   account,
   change0,
@@ -20,7 +20,7 @@ import {
   txidOf,
   utxo,
   XPUB,
-} from './test-doubles/samples.ts';
+} from './testing/samples.ts';
 
 const settings: ReaderSettings = {
   clock: createFakeClock(NOW_MS),

@@ -3,8 +3,8 @@ import type { Tip } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import type { FluxServer } from './server.ts';
 import { createServerPool, type PoolTask } from './server-pool.ts';
-import { createFakeClock } from './test-doubles/fake-clock.ts';
-import { fakeServer, NOW_MS, tip } from './test-doubles/samples.ts';
+import { createFakeClock } from './testing/fake-clock.ts';
+import { fakeServer, NOW_MS, tip } from './testing/samples.ts';
 
 const GENESIS = 'aa'.repeat(32);
 

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createInsightServer } from './insight.ts';
-import { answerByPath, createFakeHttp } from './test-doubles/fake-http.ts';
-import {
-  change0,
-  fixture,
-  NOW_MS,
-  own0,
-  own1,
-  payment,
-  scriptOf,
-  stranger,
-  tip,
-  txidOf,
-} from './test-doubles/samples.ts';
+import { answerByPath, createFakeHttp } from './testing/fake-http.ts';
+import { change0, fixture, NOW_MS, own0, own1, payment, scriptOf, stranger, tip, txidOf } from './testing/samples.ts';
 import { compareActivities, toActivity } from './to-activity.ts';
 
 const own = new Set<string>([own0.address, own1.address, change0.address]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { change0, own0, own1, stranger, tip, txidOf, utxo } from './test-doubles/samples.ts';
+import { change0, own0, own1, stranger, tip, txidOf, utxo } from './testing/samples.ts';
 import { vetConfirmations, vetUtxos } from './vet-utxos.ts';
 
 const asked = [own0.address, own1.address];

@@ -1,8 +1,8 @@
-import { WalletError } from '../../wallet-core/errors/index.ts';
-import type { Http } from '../../wallet-core/ports/index.ts';
-import { createBlockbookServer } from './network/blockbook.ts';
-import { createInsightServer } from './network/insight.ts';
-import type { FluxServer, ServerKind } from './network/server.ts';
+import { WalletError } from '../../../wallet-core/errors/index.ts';
+import type { Http } from '../../../wallet-core/ports/index.ts';
+import { createBlockbookServer } from './blockbook.ts';
+import { createInsightServer } from './insight.ts';
+import type { FluxServer, ServerKind } from './server.ts';
 
 /** One line of the person's server list. */
 export interface FluxServerEntry {
