@@ -36,7 +36,7 @@ function refuseForeignPayload(payload: Uint8Array): AddressRefusal {
   }
   if (hasVersion(payload, fluxConfig.p2pkhVersion) || hasVersion(payload, fluxConfig.p2shVersion)) return 'length';
   if (payload.length === 1 + HASH_BYTES) return 'other-chain';
-  const isPrivateKey = payload[0] === 0x80 || payload[0] === 0xef;
+  const isPrivateKey = payload[0] === fluxConfig.wifVersion || payload[0] === fluxConfig.testnetWifVersion;
   if (isPrivateKey && (payload.length === 33 || payload.length === 34)) return 'not-an-address';
   return payload.length === VERSION_BYTES + HASH_BYTES ? 'prefix' : 'length';
 }

@@ -129,3 +129,5 @@ export const fluxCodec: ChainCodec = Object.freeze({
   decode,
   combine,
 });
+
+export { isNobodysAddress } from './address.ts';

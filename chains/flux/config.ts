@@ -16,6 +16,7 @@ export const fluxConfig = Object.freeze({
   testnetP2pkhVersion: Object.freeze([0x1d, 0x25] as const),
   testnetP2shVersion: Object.freeze([0x1c, 0xba] as const),
   wifVersion: 0x80,
+  testnetWifVersion: 0xef,
   messageMagic: 'Zelcash Signed Message:\n',
   /** Bound of any value and sum (amount.h:31). */
   maxMoney: FLUX_MAX_UNITS,
@@ -36,6 +37,9 @@ export const fluxConfig = Object.freeze({
   maxTransactionBytes: 2_000_000,
   maxBuiltBytes: 1_800_000,
   maxMessageBytes: 80,
+  maxRecipients: 100,
+  /** Discovery looks no further: change beyond would never be found again. */
+  maxAddressIndex: 10_000,
   /** One hour at 30 s a block. */
   expiryDelta: 120,
   /** Expiry heights stand below this (main.cpp:1063-1069). */

@@ -76,3 +76,6 @@ async function sign(unsigned: Unsigned, keys: KeyAccess, onProgress?: SignProgre
 }
 
 export const fluxSigner: FluxSigner = Object.freeze({ chain: fluxConfig.chain, sign });
+
+export { fluxMessageDigest, signFluxMessage, verifyFluxMessage } from './message.ts';
+export { verifySigned } from './verify.ts';

@@ -61,7 +61,7 @@ function readInteger(der: Uint8Array, at: number): Uint8Array | undefined {
 }
 
 function padded(value: Uint8Array): Uint8Array | undefined {
-  const magnitude = value.length === 33 ? value.subarray(1) : value;
+  const magnitude = value.length === 33 && value[0] === 0 ? value.subarray(1) : value;
   if (magnitude.length > 32) return undefined;
   const full = new Uint8Array(32);
   full.set(magnitude, 32 - magnitude.length);

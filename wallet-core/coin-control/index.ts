@@ -1,0 +1,6 @@
+export * from './consolidate.ts';
+export * from './eligible.ts';
+export * from './freeze.ts';
+export * from './order.ts';
+export * from './select.ts';
+export * from './size-model.ts';
