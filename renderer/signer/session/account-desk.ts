@@ -1,5 +1,5 @@
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
-import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
+import type { KnownAccount, Settings } from '../../../wallet-core/ipc/index.ts';
 import type { AccountSecrets, Fingerprint } from '../../../wallet-core/kdf/index.ts';
 import type { Argon2, Clock, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
 import { type SecretBytes, toHex } from '../../../wallet-core/primitives/index.ts';
@@ -50,13 +50,15 @@ export class AccountDesk {
   }
 
   /** Reads this device's accounts and shows the first screen. */
-  async start(): Promise<void> {
+  async start(): Promise<{ readonly theme: Settings['theme'] }> {
     try {
-      const { accounts } = await this.#deps.main('signer.ready', {});
+      const { accounts, settings } = await this.#deps.main('signer.ready', {});
       this.#accounts = accounts;
       this.showFront();
+      return { theme: settings.theme };
     } catch (thrown) {
       this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
+      return { theme: 'system' };
     }
   }
 

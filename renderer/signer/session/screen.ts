@@ -1,7 +1,9 @@
 import type { WireError } from '../../../wallet-core/errors/index.ts';
 import type { AccountPreview, KnownAccount } from '../../../wallet-core/ipc/index.ts';
 import type { Fingerprint } from '../../../wallet-core/kdf/index.ts';
-import type { PaymentReview } from './payment-review.ts';
+import type { PaymentReview, RefusalReason } from './payment-review.ts';
+
+export type { RefusalReason } from './payment-review.ts';
 import type { CredentialField } from './secret-input.ts';
 
 /** What may be shown of an account before it is open: nothing in it is secret. */
@@ -73,13 +75,15 @@ export type Screen =
       readonly account: KnownAccount;
       readonly requestId: string;
       readonly review: PaymentReview;
+      /** Those of its addresses this account has paid before. */
+      readonly knownRecipients: ReadonlySet<string>;
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }
   | {
       readonly kind: 'refused';
       readonly account: KnownAccount;
-      readonly reasons: readonly string[];
+      readonly reasons: readonly RefusalReason[];
       readonly error: WireError;
     }
   | { readonly kind: 'signing'; readonly account: KnownAccount; readonly done: number; readonly total: number }

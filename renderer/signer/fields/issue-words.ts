@@ -1,0 +1,49 @@
+import { t } from '../../ui/index.ts';
+import type { FieldIssue } from '../session/screen.ts';
+
+/** The sentence beside a field, when the issue is about that field. */
+export function issueWords(issue: FieldIssue | null, field: FieldIssue['field']): string | undefined {
+  if (issue === null || issue.field !== field) return undefined;
+  if (issue.reason === 'empty') return t('field.empty');
+  switch (field) {
+    case 'username':
+      switch (issue.reason) {
+        case 'length':
+          return t('field.username.length');
+        case 'exists':
+          return t('field.username.exists');
+        default:
+          return t('field.username.character');
+      }
+    case 'words':
+      switch (issue.reason) {
+        case 'unknown-word':
+          return t('field.words.unknown-word', { position: issue.position ?? 1 });
+        case 'checksum':
+          return t('field.words.checksum');
+        default:
+          return t('field.words.word-count');
+      }
+    case 'devicePassword':
+      return issue.reason === 'too-short' ? t('field.device.too-short') : secretWords(issue.reason);
+    case 'address':
+      return t('field.address.refused');
+    case 'label':
+      return t('field.empty');
+    default:
+      return secretWords(issue.reason);
+  }
+}
+
+function secretWords(reason: string): string {
+  switch (reason) {
+    case 'control':
+      return t('field.secret.control');
+    case 'surrogate':
+      return t('field.secret.surrogate');
+    case 'unassigned':
+      return t('field.secret.unassigned');
+    default:
+      return t('field.secret.length');
+  }
+}

@@ -1,0 +1,71 @@
+import { type ReactNode, use } from 'react';
+import type { BootInfo } from '../../../wallet-core/ipc/index.ts';
+import { accountColour, Identicon, ParallaxMark, pictureName, t } from '../../ui/index.ts';
+import type { Screen } from '../session/screen.ts';
+import styles from './frame.module.css';
+
+/** The account a screen speaks for, for the band at the top. */
+function accountOf(screen: Screen) {
+  switch (screen.kind) {
+    case 'unlock':
+    case 'wrong-password':
+    case 'idle':
+    case 'approve':
+    case 'refused':
+    case 'signing':
+      return screen.account;
+    default:
+      return null;
+  }
+}
+
+function Band({ screen }: { readonly screen: Screen }) {
+  const account = accountOf(screen);
+  if (account === null) {
+    return (
+      <header className={styles.band}>
+        <ParallaxMark label={t('signer.title')} />
+      </header>
+    );
+  }
+  const name = pictureName(account);
+  return (
+    <header className={styles.band} {...accountColour(name)}>
+      <Identicon name={name} size={32} decorative />
+      <div className={styles.who}>
+        <span className={styles.label}>{account.label}</span>
+        {account.fingerprint !== null && <span className={styles.words}>{account.fingerprint.join(' ')}</span>}
+      </div>
+    </header>
+  );
+}
+
+function Notices({ boot }: { readonly boot: Promise<BootInfo> }) {
+  const { standIn, engine, demo } = use(boot);
+  if (!standIn && !demo) return null;
+  return (
+    <div className={styles.notices} role="note">
+      {demo && <p>{t('signer.demo')}</p>}
+      {standIn && <p>{t('signer.standIn', { engine })}</p>}
+    </div>
+  );
+}
+
+/** The window: a band in the account's own colour, one question below it, no navigation. */
+export function SignerFrame({
+  screen,
+  boot,
+  children,
+}: {
+  readonly screen: Screen;
+  readonly boot: Promise<BootInfo>;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={styles.frame}>
+      <Band screen={screen} />
+      <Notices boot={boot} />
+      <main className={styles.main}>{children}</main>
+    </div>
+  );
+}

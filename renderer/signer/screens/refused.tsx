@@ -1,0 +1,72 @@
+import { Button, Disclosure, ErrorState, t, Text } from '../../ui/index.ts';
+import type { MessageId } from '../../ui/language/index.ts';
+import { Question } from '../frame/question.tsx';
+import type { RefusalReason, Screen } from '../session/screen.ts';
+import type { SignerParts } from '../start.ts';
+
+const words: Readonly<Record<RefusalReason, MessageId>> = {
+  chain: 'refused.reason.chain',
+  asset: 'refused.reason.asset',
+  'recipient-count': 'refused.reason.recipient-count',
+  recipient: 'refused.reason.recipient',
+  amount: 'refused.reason.amount',
+  fee: 'refused.reason.fee',
+  message: 'refused.reason.message',
+  'strange-output': 'refused.reason.strange-output',
+  'locked-until': 'refused.reason.locked-until',
+  'no-expiry': 'refused.reason.no-expiry',
+  'own-input': 'refused.reason.own-input',
+  unreadable: 'refused.reason.unreadable',
+  'fee-policy': 'refused.reason.fee-policy',
+};
+
+/** Bytes that are not what the person agreed to: what differs, and that nothing happened. */
+export function RefusedScreen({
+  screen,
+  approvals,
+}: SignerParts & { readonly screen: Extract<Screen, { kind: 'refused' }> }) {
+  return (
+    <Question
+      focusKey="refused"
+      title={t('refused.title')}
+      text={t('refused.text')}
+      actions={
+        <Button variant="primary" size="large" onClick={() => approvals.acknowledge()}>
+          {t('refused.close')}
+        </Button>
+      }
+    >
+      {screen.reasons.length > 0 && (
+        <div data-testid="refusal-reasons">
+          <Text weight="strong">{t('refused.found')}</Text>
+          <ul>
+            {screen.reasons.map((reason) => (
+              <li key={reason} data-reason={reason}>
+                {t(words[reason])}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Disclosure summary={t('common.details')}>
+        <ErrorState code={screen.error.code} shape="inline" />
+      </Disclosure>
+    </Question>
+  );
+}
+
+export function FailedScreen({
+  screen,
+  accounts,
+}: SignerParts & { readonly screen: Extract<Screen, { kind: 'failed' }> }) {
+  return (
+    <ErrorState
+      code={screen.error.code}
+      actions={
+        <Button variant="primary" onClick={() => void accounts.start()}>
+          {t('common.retry')}
+        </Button>
+      }
+    />
+  );
+}

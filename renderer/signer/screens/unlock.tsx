@@ -1,0 +1,88 @@
+import { useRef, useState } from 'react';
+import { Button, Identicon, pictureName, Row, SelectField, Stack, t, Text } from '../../ui/index.ts';
+import { issueWords } from '../fields/issue-words.ts';
+import { SecretField } from '../fields/secret-field.tsx';
+import { useFirstFocus } from '../fields/use-first-focus.ts';
+import { useNow } from '../fields/use-now.ts';
+import { Question } from '../frame/question.tsx';
+import type { Screen } from '../session/screen.ts';
+import { takeCredentials } from '../session/secret-input.ts';
+import type { SignerParts } from '../start.ts';
+import { SecretFields } from './credentials-form.tsx';
+import { ForgetAccount } from './forget-account.tsx';
+import { secondsUntil, WaitNotice } from './wait-notice.tsx';
+
+type UnlockProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'unlock' }> };
+
+export function UnlockScreen({ screen, accounts, imports, clock }: UnlockProps) {
+  const { account, issue, error, waitUntilMs } = screen;
+  const password = useRef<HTMLInputElement>(null);
+  const passphrase = useRef<HTMLInputElement>(null);
+  const [forgetting, setForgetting] = useState(false);
+  useFirstFocus(password);
+  const secondsLeft = secondsUntil(waitUntilMs, useNow(clock, waitUntilMs > 0));
+
+  const submit = () => {
+    if (secondsLeft > 0) return;
+    if (account.kind === 'watch') void imports.openWatched(account);
+    else if (password.current === null) return;
+    else if (account.kind === 'imported') void imports.unlock(account, password.current);
+    else void accounts.unlock(account, takeCredentials(account.username ?? '', password.current, passphrase.current));
+  };
+
+  return (
+    <Question
+      focusKey={account.accountId}
+      title={t(account.kind === 'watch' ? 'unlock.watchTitle' : 'unlock.title', { label: account.label })}
+      text={account.kind === 'watch' ? t('unlock.watchText') : undefined}
+      onSubmit={submit}
+      actions={
+        <>
+          <Button variant="quiet" onClick={() => accounts.showWelcome()}>
+            {t('unlock.other')}
+          </Button>
+          <Button variant="primary" size="large" type="submit" disabled={secondsLeft > 0}>
+            {t(account.kind === 'watch' ? 'unlock.watchSubmit' : 'unlock.submit')}
+          </Button>
+        </>
+      }
+    >
+      {accounts.accounts.length > 1 && (
+        <SelectField
+          label={t('account.label')}
+          value={account.accountId}
+          options={accounts.accounts.map((one) => ({ value: one.accountId, label: one.label }))}
+          onValue={(accountId) => {
+            const chosen = accounts.accounts.find((one) => one.accountId === accountId);
+            if (chosen !== undefined) accounts.showUnlock(chosen);
+          }}
+        />
+      )}
+      <WaitNotice secondsLeft={secondsLeft} error={error} />
+      {account.kind === 'password' && <SecretFields refs={{ password, passphrase }} issue={issue} />}
+      {account.kind === 'imported' && (
+        <SecretField
+          label={t('unlock.devicePassword')}
+          name="password"
+          inputRef={password}
+          error={issueWords(issue, 'devicePassword')}
+        />
+      )}
+      <Stack gap={16} align="center">
+        <Row gap={12} align="center">
+          <Identicon name={pictureName(account)} size={48} />
+          {account.fingerprint !== null && <Text tone="muted">{account.fingerprint.join(' ')}</Text>}
+        </Row>
+        <Button variant="quiet" size="small" onClick={() => setForgetting(true)}>
+          {t('unlock.forget')}
+        </Button>
+      </Stack>
+      <ForgetAccount
+        account={account}
+        open={forgetting}
+        onClose={() => setForgetting(false)}
+        onForget={() => void accounts.forget(account)}
+      />
+    </Question>
+  );
+}

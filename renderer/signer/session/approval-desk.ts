@@ -1,0 +1,150 @@
+import { fluxCodec } from '../../../chains/flux/codec.ts';
+import { fluxSigner } from '../../../chains/flux/sign.ts';
+import { verifySigned } from '../../../chains/flux/verify.ts';
+import type { Unsigned } from '../../../wallet-core/chain-contract/index.ts';
+import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
+import { fromWireStated, fromWireUnsigned, type PayloadOf } from '../../../wallet-core/ipc/index.ts';
+import type { Clock } from '../../../wallet-core/ports/index.ts';
+import { toHex } from '../../../wallet-core/primitives/index.ts';
+import type { MainPort } from './main-port.ts';
+import { type PaymentReview, reviewPayment } from './payment-review.ts';
+import { RecipientMemory } from './recipient-memory.ts';
+import type { ScreenStore } from './screen-store.ts';
+import type { OpenAccount, Session } from './session.ts';
+
+type Request = PayloadOf<'approval.open'>;
+
+interface Pending {
+  readonly requestId: string;
+  readonly account: OpenAccount;
+  readonly unsigned: Unsigned;
+  readonly validUntilMs: number;
+  readonly openedAtMs: number;
+  readonly review: PaymentReview | null;
+}
+
+export interface ApprovalDeskDeps {
+  readonly main: MainPort;
+  readonly screens: ScreenStore;
+  readonly session: Session;
+  readonly clock: Clock;
+}
+
+/** After anything changes on screen, a click within this time was meant for something else. */
+export const SETTLE_MS = 800;
+
+/** Checking a signature costs about as much as making it; beyond this many inputs the network's own check has to do. */
+const MAX_VERIFIED_INPUTS = 50;
+
+/**
+ * One request at a time, each decided once. Shows what the bytes say, signs after a click in this window, forgets.
+ * Nothing outside this window can approve: the only way in is `approve()`, called by the button.
+ */
+export class ApprovalDesk {
+  readonly #deps: ApprovalDeskDeps;
+  readonly #recipients: RecipientMemory;
+  #pending: Pending | null = null;
+
+  constructor(deps: ApprovalDeskDeps) {
+    this.#deps = deps;
+    this.#recipients = new RecipientMemory(deps.main);
+  }
+
+  /** A new request from main. A second one beside an open one, or one for an account not open here, is refused. */
+  async open(request: Request): Promise<void> {
+    const { clock, screens, session } = this.#deps;
+    const { requestId, validUntilMs } = request;
+    try {
+      if (this.#pending !== null) throw new WalletError('session.busy');
+      const account = session.require(request.accountId);
+      const unsigned = fromWireUnsigned(request.unsigned);
+      const pending = { requestId, account, unsigned, validUntilMs, openedAtMs: clock.now() };
+      this.#pending = { ...pending, review: null };
+      const outcome = reviewPayment(unsigned, fromWireStated(request.stated), account.candidate.keys.keyring);
+      if (outcome.kind === 'refused') {
+        const error = toWireError(new WalletError('approval.mismatch'));
+        screens.show({ kind: 'refused', account: account.known, reasons: outcome.reasons, error });
+        return;
+      }
+      const addresses = outcome.review.recipients.map(({ address }) => address);
+      const knownRecipients = await this.#recipients.knownOf(account, addresses);
+      if (this.#pending?.requestId !== requestId) return;
+      const openedAtMs = clock.now();
+      this.#pending = { ...pending, openedAtMs, review: outcome.review };
+      screens.show({
+        kind: 'approve',
+        account: account.known,
+        requestId,
+        review: outcome.review,
+        knownRecipients,
+        openedAtMs,
+        validUntilMs,
+      });
+    } catch (thrown) {
+      const error = toWireError(thrown);
+      if (this.#pending?.requestId === requestId) this.#pending = null;
+      await this.#deps.main('approval.decide', { requestId, decision: { kind: 'refused', error } }).catch(() => undefined);
+    }
+  }
+
+  /** Main no longer waits for it (cancelled, expired, locked). */
+  withdraw(requestId: string): void {
+    if (this.#pending?.requestId !== requestId) return;
+    this.#finish();
+  }
+
+  /** The person clicked Approve. The request is used up before anything is signed; too early or too late does nothing or refuses. */
+  async approve(requestId: string): Promise<void> {
+    const { clock, screens, main } = this.#deps;
+    const pending = this.#pending;
+    if (pending === null || pending.requestId !== requestId || pending.review === null) return;
+    if (clock.now() - pending.openedAtMs < SETTLE_MS) return;
+    const { account, unsigned, review } = pending;
+    const known = account.known;
+    this.#pending = { ...pending, review: null };
+    try {
+      if (clock.now() >= pending.validUntilMs) throw new WalletError('approval.expired');
+      const show = (done: number, total: number) => screens.show({ kind: 'signing', account: known, done, total });
+      show(0, unsigned.inputs.length);
+      const signatures = await fluxSigner.sign(unsigned, account.candidate.keys.keyring, show);
+      const signed = fluxCodec.combine(unsigned, signatures);
+      if (unsigned.inputs.length <= MAX_VERIFIED_INPUTS && !verifySigned(signed.bytes, unsigned.inputs)) {
+        throw new WalletError('internal', { what: 'own-signature' });
+      }
+      // Remembered before the answer: main hides this window with it. A memory that cannot be kept must not stop a payment.
+      const addresses = review.recipients.map(({ address }) => address);
+      await this.#recipients.remember(account, addresses).catch(() => undefined);
+      await main('approval.decide', {
+        requestId,
+        decision: { kind: 'approved', signed: toHex(signed.bytes), txid: signed.txid },
+      });
+    } catch (thrown) {
+      const error = toWireError(thrown);
+      await main('approval.decide', { requestId, decision: { kind: 'refused', error } }).catch(() => undefined);
+    }
+    if (this.#pending?.requestId === requestId) this.#finish();
+  }
+
+  /** The person said no. */
+  async reject(requestId: string): Promise<void> {
+    if (this.#pending?.requestId !== requestId) return;
+    this.#finish();
+    await this.#deps.main('approval.decide', { requestId, decision: { kind: 'rejected' } }).catch(() => undefined);
+  }
+
+  /** The person has read why it was refused; only now is main told, because it hides this window. */
+  async acknowledge(): Promise<void> {
+    const pending = this.#pending;
+    if (pending === null) return;
+    this.#finish();
+    const error = toWireError(new WalletError('approval.mismatch'));
+    const decision = { kind: 'refused' as const, error };
+    await this.#deps.main('approval.decide', { requestId: pending.requestId, decision }).catch(() => undefined);
+  }
+
+  #finish(): void {
+    const account = this.#pending?.account;
+    this.#pending = null;
+    if (account !== undefined) this.#deps.screens.show({ kind: 'idle', account: account.known });
+  }
+}

@@ -1,0 +1,70 @@
+import { useSyncExternalStore } from 'react';
+import { Announcer, Toasts } from '../ui/index.ts';
+import { SignerFrame } from './frame/signer-frame.tsx';
+import { ApproveScreen } from './screens/approve.tsx';
+import { ConfirmScreen } from './screens/confirm.tsx';
+import { CreateScreen } from './screens/create.tsx';
+import { DerivingScreen } from './screens/deriving.tsx';
+import { ImportScreen } from './screens/import.tsx';
+import { PreviewScreen } from './screens/preview.tsx';
+import { FailedScreen, RefusedScreen } from './screens/refused.tsx';
+import { SheetScreen } from './screens/sheet.tsx';
+import { SignInScreen } from './screens/sign-in.tsx';
+import { IdleScreen, OpeningScreen, SigningScreen } from './screens/progress.tsx';
+import { UnlockScreen } from './screens/unlock.tsx';
+import { WatchScreen } from './screens/watch.tsx';
+import { WelcomeScreen } from './screens/welcome.tsx';
+import { WrongPasswordScreen } from './screens/wrong-password.tsx';
+import type { Screen } from './session/screen.ts';
+import type { SignerParts } from './start.ts';
+
+export function Signer(parts: SignerParts) {
+  const screen = useSyncExternalStore(parts.screens.subscribe, parts.screens.read);
+  return (
+    <SignerFrame screen={screen} boot={parts.boot}>
+      <ScreenOf screen={screen} parts={parts} />
+      <Announcer />
+      <Toasts />
+    </SignerFrame>
+  );
+}
+
+function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: SignerParts }) {
+  switch (screen.kind) {
+    case 'starting':
+    case 'opening':
+      return <OpeningScreen />;
+    case 'welcome':
+      return <WelcomeScreen {...parts} />;
+    case 'unlock':
+      return <UnlockScreen key={screen.account.accountId} screen={screen} {...parts} />;
+    case 'sign-in':
+      return <SignInScreen screen={screen} {...parts} />;
+    case 'deriving':
+      return <DerivingScreen screen={screen} {...parts} />;
+    case 'wrong-password':
+      return <WrongPasswordScreen screen={screen} {...parts} />;
+    case 'preview':
+      return <PreviewScreen screen={screen} {...parts} />;
+    case 'create':
+      return <CreateScreen screen={screen} {...parts} />;
+    case 'sheet':
+      return <SheetScreen screen={screen} {...parts} />;
+    case 'confirm':
+      return <ConfirmScreen screen={screen} {...parts} />;
+    case 'import':
+      return <ImportScreen screen={screen} {...parts} />;
+    case 'watch':
+      return <WatchScreen screen={screen} {...parts} />;
+    case 'idle':
+      return <IdleScreen screen={screen} {...parts} />;
+    case 'approve':
+      return <ApproveScreen key={screen.requestId} screen={screen} {...parts} />;
+    case 'signing':
+      return <SigningScreen screen={screen} />;
+    case 'refused':
+      return <RefusedScreen screen={screen} {...parts} />;
+    case 'failed':
+      return <FailedScreen screen={screen} {...parts} />;
+  }
+}

@@ -1,0 +1,89 @@
+/** Composition root of this window: real clock, randomness, engine and worker; one desk for accounts, one for approvals. */
+import * as secp256k1 from 'tiny-secp256k1';
+import type { BootInfo, SignerBridge } from '../../wallet-core/ipc/index.ts';
+import { createTinyEngine } from '../../wallet-core/keyring/tiny-engine.ts';
+import type { Clock, Random } from '../../wallet-core/ports/index.ts';
+import { applyTheme } from '../ui/index.ts';
+import { AccountDesk } from './session/account-desk.ts';
+import { ApprovalDesk } from './session/approval-desk.ts';
+import { ImportDesk } from './session/import-desk.ts';
+import { createMainPort } from './session/main-port.ts';
+import { ScreenStore } from './session/screen-store.ts';
+import { Session } from './session/session.ts';
+import { startDerivationWorker } from './worker/start-worker.ts';
+import { createWorkerArgon2 } from './worker/worker-argon2.ts';
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms);
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
+    }),
+};
+
+const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
+
+export interface SignerParts {
+  readonly screens: ScreenStore;
+  readonly accounts: AccountDesk;
+  readonly imports: ImportDesk;
+  readonly approvals: ApprovalDesk;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly boot: Promise<BootInfo>;
+  readonly lock: () => void;
+  readonly print: () => void;
+}
+
+export function startSigner(bridge: SignerBridge): SignerParts {
+  const main = createMainPort(bridge);
+  const screens = new ScreenStore();
+  const session = new Session();
+  const engine = createTinyEngine(secp256k1);
+  const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
+  const accounts = new AccountDesk({ main, screens, session, clock, engine, startArgon2 });
+  const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
+  const approvals = new ApprovalDesk({ main, screens, session, clock });
+
+  bridge.on['approval.open']((payload) => void approvals.open(payload));
+  bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
+  let endTheme = applyTheme('system');
+  bridge.on['settings.changed'](({ settings }) => {
+    endTheme();
+    endTheme = applyTheme(settings.theme);
+  });
+
+  const report = () => void main('session.activity', {}).catch(() => undefined);
+  let lastReport = 0;
+  for (const kind of ['pointerdown', 'keydown', 'wheel'] as const) {
+    window.addEventListener(
+      kind,
+      () => {
+        if (clock.now() - lastReport < 1_000) return;
+        lastReport = clock.now();
+        report();
+      },
+      { passive: true },
+    );
+  }
+
+  void accounts.start().then(({ theme }) => {
+    endTheme();
+    endTheme = applyTheme(theme);
+  });
+  return {
+    screens,
+    accounts,
+    imports,
+    approvals,
+    clock,
+    random,
+    boot: main('app.boot', {}),
+    lock: () => void main('session.lock', {}),
+    print: () => void main('signer.print', {}),
+  };
+}
