@@ -39,8 +39,8 @@ export interface Approvals {
   decide(request: RequestOf<'approval.decide'>): Promise<void>;
   /** The person closed the signer's window. */
   dismiss(): void;
-  /** Lock, or the asker is gone. */
-  fail(code: 'session.locked' | 'approval.cancelled'): void;
+  /** No approval outlives its session: what is open fails with `session.locked`. */
+  lock(): void;
   isPending(): boolean;
   /** Resolves when no commit is on its way to the journal any more. */
   settled(): Promise<void>;
@@ -59,8 +59,8 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     });
   }
 
-  /** Ends `mine` without a signature. The signer forgets it too. */
-  function refuse(mine: Pending, error: WalletError): void {
+  /** Ends `mine` without waiting for anybody; the signer, if it still lives, forgets it too. */
+  function end(mine: Pending, thrown: unknown): void {
     if (pending !== mine) return;
     pending = null;
     mine.timer.abort();
@@ -68,8 +68,13 @@ export function createApprovals(parts: ApprovalParts): Approvals {
       parts.signer.send('approval.withdraw', { requestId: mine.requestId });
       parts.signer.hide();
     }
-    if (mine.stage !== 'committing' && error.code !== 'session.locked') dropDraft(mine.draftId);
-    mine.outcome.reject(error);
+    mine.outcome.reject(thrown);
+  }
+
+  function refuse(mine: Pending, thrown: unknown): void {
+    if (pending !== mine) return;
+    end(mine, thrown);
+    dropDraft(mine.draftId);
   }
 
   async function show(mine: Pending, request: RequestOf<'approval.request'>): Promise<void> {
@@ -132,10 +137,7 @@ export function createApprovals(parts: ApprovalParts): Approvals {
         validUntilMs: 0,
       };
       pending = mine;
-      show(mine, request).catch((thrown: unknown) => {
-        if (pending === mine) pending = null;
-        mine.outcome.reject(thrown);
-      });
+      show(mine, request).catch((thrown: unknown) => refuse(mine, thrown));
       return mine.outcome.promise;
     },
     cancel(draftId) {
@@ -164,8 +166,8 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     dismiss() {
       if (pending?.stage === 'open') refuse(pending, new WalletError('approval.rejected'));
     },
-    fail(code) {
-      if (pending !== null) refuse(pending, new WalletError(code));
+    lock() {
+      if (pending !== null) end(pending, new WalletError('session.locked'));
     },
     isPending: () => pending !== null,
     settled: async () => void (await commit),

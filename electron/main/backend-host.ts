@@ -70,7 +70,8 @@ const RESTART_WINDOW_MS = 60_000;
 
 interface PendingCall {
   resolve(reply: unknown): void;
-  reject(error: WalletError): void;
+  /** The process has ended. */
+  fail(): void;
 }
 
 interface Running {
@@ -142,28 +143,28 @@ export function createBackend(parts: BackendParts): Backend {
   function onExit(running: Running, code: number): void {
     const lost = [...running.pending.values()];
     running.pending.clear();
-    if (stopping) {
-      current = null;
+    const expected = stopping;
+    if (!expected) parts.logger.log('error', 'backend.exit', { code });
+    current = expected ? null : relaunch();
+    for (const pending of lost) pending.fail();
+    if (expected) return;
+    if (current === null) {
+      stopping = true;
+      parts.logger.log('error', 'backend.given-up');
+      parts.onGivenUp();
     } else {
-      parts.logger.log('error', 'backend.exit', { code });
-      current = relaunch();
+      parts.onGone();
     }
-    for (const pending of lost) pending.reject(gone('', 'ended'));
-    if (!stopping) parts.onGone();
   }
 
+  /** `null` when it has died too often. */
   function relaunch(): Promise<Running> | null {
     const now = parts.clock.now();
     deathsMs = [...deathsMs.filter((at) => now - at < RESTART_WINDOW_MS), now];
     const delay = restartDelaysMs[deathsMs.length - 1];
-    if (delay === undefined) {
-      parts.logger.log('error', 'backend.given-up');
-      stopping = true;
-      parts.onGivenUp();
-      return null;
-    }
+    if (delay === undefined) return null;
     const next = parts.clock.sleep(delay).then(() => {
-      if (stopping) throw gone('', 'ended');
+      if (stopping) throw new WalletError('ipc.peer-gone');
       return launch();
     });
     // Nobody may be waiting for it; those who are get the rejection themselves.
@@ -184,7 +185,7 @@ export function createBackend(parts: BackendParts): Backend {
       lastId += 1;
       const id = lastId;
       const reply = Promise.withResolvers<unknown>();
-      running.pending.set(id, { resolve: reply.resolve, reject: reply.reject });
+      running.pending.set(id, { resolve: reply.resolve, fail: () => reply.reject(gone(name, 'ended')) });
       try {
         running.process.postMessage({ type: 'call', id, channel: name, request: checked });
         return openReply(name, await Promise.race([reply.promise, silence]));

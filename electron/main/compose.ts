@@ -114,8 +114,9 @@ export function composeMain(parts: MainParts): void {
       void session.lock('fault');
     },
     onGivenUp() {
-      electron.dialog.showErrorBox(words.backendGaveUpTitle, words.backendGaveUp);
+      // First the lock, which begins at once: the box waits for the person.
       void quit();
+      electron.dialog.showErrorBox(words.backendGaveUpTitle, words.backendGaveUp);
     },
   });
 

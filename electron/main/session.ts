@@ -18,7 +18,7 @@ export interface SessionParts {
   readonly signer: Pick<SignerWindow, 'open' | 'end' | 'hide'>;
   readonly app: Pick<AppWindow, 'open' | 'hide' | 'send' | 'destroy'>;
   readonly backend: Pick<Backend, 'call' | 'restart' | 'stop'>;
-  readonly approvals: Pick<Approvals, 'fail' | 'settled'>;
+  readonly approvals: Pick<Approvals, 'lock' | 'settled'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** After the app window is up. */
@@ -84,7 +84,7 @@ export function createSession(parts: SessionParts): Session {
     epoch += 1;
     accounts.clear();
     const ended = parts.signer.end();
-    parts.approvals.fail('session.locked');
+    parts.approvals.lock();
     parts.app.send('session.locked', { reason });
     parts.app.hide();
     parts.onLocked();

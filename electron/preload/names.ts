@@ -8,6 +8,7 @@ type Complete<All extends string, Listed extends readonly All[]> = [Exclude<All,
   ? Listed
   : { readonly missing: Exclude<All, Listed[number]> };
 
+/* @__NO_SIDE_EFFECTS__ */
 function complete<All extends string>() {
   return <const Listed extends readonly All[]>(listed: Listed & Complete<All, Listed>): Listed => listed;
 }

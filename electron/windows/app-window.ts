@@ -35,6 +35,8 @@ export interface AppWindowParts {
 export function createAppWindow(parts: AppWindowParts): AppWindow {
   let current: BrowserWindow | null = null;
   let loads = 0;
+  /** Changes with every `hide`: a page that finishes loading after a lock stays hidden. */
+  let turn = 0;
 
   function living(): BrowserWindow | null {
     return current === null || current.isDestroyed() ? null : current;
@@ -55,10 +57,12 @@ export function createAppWindow(parts: AppWindowParts): AppWindow {
       const window = living() ?? make();
       current = window;
       loads += 1;
+      const mine = turn;
       await window.loadURL(pageUrl('app'));
-      window.show();
+      if (turn === mine && living() === window) window.show();
     },
     hide() {
+      turn += 1;
       living()?.hide();
     },
     focus() {

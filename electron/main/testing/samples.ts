@@ -1,0 +1,80 @@
+/** Values that fit the contract, one per channel that main answers, and the shapes they are made of. */
+import type { KnownAccount, RequestOf, Settings, WireStatedPayment, WireUnsigned } from '../../../wallet-core/ipc/index.ts';
+import type { MainChannel } from '../ipc/main-handlers.ts';
+
+export const txid = 'ab'.repeat(32);
+export const draftId = '11'.repeat(16);
+export const accountId = '0123456789abcdef';
+export const address = 't1Xk3pmGAXzxXgYdLFGFQmrBCTxzMiMSR4u';
+
+export const settings: Settings = {
+  theme: 'system',
+  language: 'en',
+  autoLockMinutes: 10,
+  hideAmounts: false,
+  followWhileLocked: true,
+  notifications: true,
+  servers: { flux: [] },
+};
+
+export const account: KnownAccount = {
+  accountId,
+  kind: 'password',
+  label: 'Main',
+  username: 'anna',
+  fingerprint: ['amber', 'birch', 'cloud'],
+  createdAtMs: 1,
+  lastOpenedAtMs: null,
+};
+
+export const publicKeys = { flux: 'xpub1', bitcoin: null, fluxId: null, watched: [] };
+
+export const stated: WireStatedPayment = {
+  kind: 'payment',
+  chain: 'flux',
+  asset: 'native',
+  recipients: [{ address, amount: '100' }],
+  message: null,
+  fee: '500',
+};
+
+export const unsigned: WireUnsigned = {
+  chain: 'flux',
+  bytes: '00ff',
+  inputs: [{ value: '1000', scriptPubKey: '76a9', path: "m/44'/19167'/0'/0/0" }],
+  change: [],
+};
+
+export const openRequest: RequestOf<'session.open'> = {
+  account,
+  publicKeys,
+  storageKey: '00'.repeat(32),
+  remember: true,
+};
+
+export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> } = {
+  'app.boot': {},
+  'app.connect': {},
+  'session.lock': {},
+  'session.activity': {},
+  'approval.request': { draftId, stated },
+  'approval.cancel': { draftId },
+  'clipboard.write': { text: address },
+  'clipboard.compare': { sha256: txid },
+  'file.save': { name: 'history.csv', text: 'a,b\n' },
+  'scan.begin': {},
+  'scan.end': {},
+  'link.take': {},
+  'external.open': { target: 'explorer-transaction', value: txid },
+  'signer.ready': {},
+  'unlock.gate': { username: 'anna' },
+  'unlock.failed': { username: 'anna' },
+  'account.preview': { publicKeys },
+  'session.open': openRequest,
+  'account.forget': { accountId },
+  'blob.read': { accountId, name: 'policy' },
+  'blob.write': { accountId, name: 'policy', blob: '00' },
+  'approval.decide': { requestId: draftId, decision: { kind: 'rejected' } },
+  'signer.print': {},
+  'signer.close': {},
+};
