@@ -19,8 +19,9 @@ async function isKnownTo(server: FluxServer, txid: TxId): Promise<boolean> {
 }
 
 /** A refusal of bytes that the server already has (mined a moment ago, say) is no refusal. */
-async function sendTo(server: FluxServer, signed: Signed): Promise<Outcome> {
+async function sendTo(pool: ServerPool, server: FluxServer, signed: Signed): Promise<Outcome> {
   try {
+    await pool.check(server);
     const txid = await server.send(toHex(signed.bytes));
     return txid === signed.txid ? 'accepted' : { unsure: new WalletError('server.bad-reply', { detail: 'txid' }) };
   } catch (error) {
@@ -40,7 +41,7 @@ export async function broadcastThrough(pool: ServerPool, signed: Signed): Promis
   let doubt: WalletError | undefined;
   let refusals = 0;
   for (const server of pool.candidates()) {
-    const outcome = await sendTo(server, signed);
+    const outcome = await sendTo(pool, server, signed);
     if (outcome === 'accepted') return signed.txid;
     if ('unsure' in outcome) {
       pool.reportFailure(server, outcome.unsure);
@@ -51,5 +52,5 @@ export async function broadcastThrough(pool: ServerPool, signed: Signed): Promis
     refusals += 1;
     if (refusals === OPINIONS) break;
   }
-  throw doubt ?? refusal ?? new WalletError('server.none-left', { tried: 0 });
+  throw doubt ?? refusal ?? pool.noneLeft();
 }

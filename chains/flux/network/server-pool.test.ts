@@ -175,7 +175,7 @@ describe('servers of another chain', () => {
     const alone = setUp(foreign);
     await expect(alone.pool.use(whoAnswers)).rejects.toThrow('server.wrong-chain');
     alone.clock.advance(10 * 60_000);
-    await expect(alone.pool.use(whoAnswers)).rejects.toThrow('server.none-left');
+    await expect(alone.pool.use(whoAnswers)).rejects.toThrow('server.wrong-chain');
     expect(foreign.script.asked).toBe(0);
     expect((await setUp(foreign, scripted('two', tip)).pool.use(whoAnswers)).value).toBe('two');
   });

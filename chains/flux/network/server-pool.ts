@@ -53,9 +53,13 @@ export type PoolTask<T> = (server: FluxServer, tip: Tip) => Promise<Finding<T>>;
 export interface ServerPool {
   /** Runs `task` on the first server that answers soundly, else on one that is behind. Throws the most telling error. */
   use<T>(task: PoolTask<T>, options?: { readonly except?: FluxServer }): Promise<Snapshot<T>>;
-  /** All that may be asked now, best first: for tasks that want more than one opinion. */
+  /** All that may be asked now, in order: for tasks that want more than one opinion. */
   candidates(): readonly FluxServer[];
+  /** Makes sure that a candidate is on the right chain. Throws, and remembers the failure, when it is not or fails. */
+  check(server: FluxServer): Promise<void>;
   reportFailure(server: FluxServer, error: unknown): void;
+  /** Why nothing can be asked: the reason that servers were set aside for. */
+  noneLeft(): WalletError;
   health(): readonly ServerHealth[];
 }
 
@@ -145,6 +149,10 @@ export function createServerPool({ servers, clock, genesisHash }: PoolOptions): 
     return usable.toSorted((a, b) => a.notBeforeMs - b.notBeforeMs).slice(0, 1);
   }
 
+  function noneLeft(): WalletError {
+    return summarize(members.flatMap(({ error }) => (error === null ? [] : [new WalletError(error)])));
+  }
+
   /** Learns the tip of one other server now and then, beside the work: nobody waits for it, its failure is its own affair. */
   async function compare(current: Member): Promise<void> {
     if (clock.now() - lastComparedMs < COMPARE_EVERY_MS) return;
@@ -206,9 +214,20 @@ export function createServerPool({ servers, clock, genesisHash }: PoolOptions): 
         const snapshot = await tryOne(member, true);
         if (snapshot !== undefined) return snapshot;
       }
-      throw summarize(errors);
+      throw errors.length === 0 ? noneLeft() : summarize(errors);
     },
     candidates: () => available().map((member) => member.server),
+    check: async (server) => {
+      const member = members.find((entry) => entry.server === server);
+      if (member === undefined) throw new WalletError('internal');
+      try {
+        await identify(member);
+      } catch (error) {
+        if (isServersFault(error) && isWalletError(error)) recordFailure(member, error);
+        throw error;
+      }
+    },
+    noneLeft,
     reportFailure: (server, error) => {
       const member = members.find((entry) => entry.server === server);
       if (member !== undefined && isServersFault(error) && isWalletError(error)) recordFailure(member, error);
