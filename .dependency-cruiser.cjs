@@ -30,12 +30,12 @@ const places = [
   },
   {
     name: 'chains',
-    comment: 'An adapter sees the domain contract and the families, never another chain.',
+    comment: 'An adapter sees the domain contract and the families, never another chain. Builders also choose coins.',
     from: '^chains/([^/]+)/',
     to: [
       '^chains/$1/',
       '^chains/_families/',
-      walletCore('primitives', 'amounts', 'errors', 'assets', 'chain-contract', 'ports'),
+      walletCore('primitives', 'amounts', 'errors', 'assets', 'chain-contract', 'ports', 'coin-control', 'nodes'),
       '(^|/)node_modules/',
     ],
   },
