@@ -176,8 +176,19 @@ describe('servers of another chain', () => {
     await expect(alone.pool.use(whoAnswers)).rejects.toThrow('server.wrong-chain');
     alone.clock.advance(10 * 60_000);
     await expect(alone.pool.use(whoAnswers)).rejects.toThrow('server.wrong-chain');
-    expect(foreign.script.asked).toBe(0);
+    expect(foreign.script.asked).toBe(1);
     expect((await setUp(foreign, scripted('two', tip)).pool.use(whoAnswers)).value).toBe('two');
+  });
+
+  it('are told also when they change their chain later', async () => {
+    let testnet = false;
+    const { server, script } = scripted('one', tip);
+    const turning = { script, server: { ...server, identity: async () => ({ testnet, genesisHash: GENESIS }) } };
+    const { pool } = setUp(turning);
+    expect((await pool.use(whoAnswers)).value).toBe('one');
+    testnet = true;
+    script.tip = () => older(-1);
+    await expect(pool.use(whoAnswers)).rejects.toThrow('server.wrong-chain');
   });
 
   it('cannot be told when a server keeps no old blocks or the world is local', async () => {

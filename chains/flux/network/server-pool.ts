@@ -39,7 +39,8 @@ interface Member {
   error: ErrorCode | null;
   failures: number;
   notBeforeMs: number;
-  isIdentified: boolean;
+  /** Hash of the tip it had when it last said which network it is on; `null` before. */
+  identifiedAt: string | null;
 }
 
 /** What a task found, and the tip it is true for when another than the one it was given. */
@@ -98,7 +99,7 @@ export function createServerPool({ servers, clock, genesisHash }: PoolOptions): 
     error: null,
     failures: 0,
     notBeforeMs: 0,
-    isIdentified: false,
+    identifiedAt: null,
   }));
   let lastComparedMs = Number.NEGATIVE_INFINITY;
 
@@ -116,19 +117,20 @@ export function createServerPool({ servers, clock, genesisHash }: PoolOptions): 
     return clock.now() - tip.timeMs > MAX_TIP_AGE_MS || (lag > MAX_BLOCKS_BEHIND && lag <= MAX_PLAUSIBLE_LAG);
   }
 
-  async function identify(member: Member): Promise<void> {
-    if (member.isIdentified) return;
+  /** Asked anew with every new block: what answers under a name may change. */
+  async function identify(member: Member, tip: Tip): Promise<void> {
+    if (member.identifiedAt === tip.hash) return;
     const identity = await member.server.identity();
     const isOther = genesisHash !== null && identity.genesisHash !== null && identity.genesisHash !== genesisHash;
     if (identity.testnet || isOther) throw new WalletError('server.wrong-chain', { host: member.server.host });
-    member.isIdentified = true;
+    member.identifiedAt = tip.hash;
   }
 
   async function readTip(member: Member): Promise<Tip> {
-    await identify(member);
     const tip = await member.server.tip();
     if (tip.timeMs > clock.now() + MAX_CLOCK_DIFFERENCE_MS)
       throw new WalletError('server.bad-reply', { detail: 'time' });
+    await identify(member, tip);
     member.tip = tip;
     return tip;
   }
@@ -221,7 +223,7 @@ export function createServerPool({ servers, clock, genesisHash }: PoolOptions): 
       const member = members.find((entry) => entry.server === server);
       if (member === undefined) throw new WalletError('internal');
       try {
-        await identify(member);
+        if (member.identifiedAt === null) await readTip(member);
       } catch (error) {
         if (isServersFault(error) && isWalletError(error)) recordFailure(member, error);
         throw error;

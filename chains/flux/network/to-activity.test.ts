@@ -89,6 +89,11 @@ describe('toActivity', () => {
     expect(() => toActivity(transaction, own, tip, NOW_MS)).toThrow('server.bad-reply');
   });
 
+  it('tells a server of the test network by the addresses', () => {
+    const inputs = [{ address: 'tmLDfgFLYTfmTB1VCcHGsgX8Mk5DYy14Qsw', value: 200_000_000n }];
+    expect(() => toActivity(payment({ inputs }), own, tip, NOW_MS)).toThrow('server.wrong-chain');
+  });
+
   it('orders newest first, the same way whatever order the server sends', () => {
     const activities = [
       payment({ txid: txidOf(3) }),

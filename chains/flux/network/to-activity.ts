@@ -4,7 +4,7 @@ import { findTextFlaw } from '../../../wallet-core/primitives/index.ts';
 import { fluxConfig } from '../config.ts';
 import { outputAddress, outputMessage, readableMessage } from './own-parts.ts';
 import type { ServerTransaction } from './server.ts';
-import { vetConfirmations } from './vet-utxos.ts';
+import { assertMainNetwork, vetConfirmations } from './vet-utxos.ts';
 
 const MAX_COUNTERPARTIES = 20;
 const MAX_OWN = 100;
@@ -88,6 +88,7 @@ export function toActivity(
   tip: Tip,
   seenAtMs: number,
 ): Activity {
+  for (const { address } of transaction.inputs) if (address !== null && !own.has(address)) assertMainNetwork(address);
   const inputs = sumUp(transaction.inputs, own);
   const messages = new Set(transaction.outputs.filter((output) => outputMessage(output) !== undefined));
   const paying = transaction.outputs.filter((output) => !messages.has(output) || output.value > 0n);

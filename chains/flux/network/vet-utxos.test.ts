@@ -25,6 +25,11 @@ describe('vetUtxos: a lying server cannot bring in an output', () => {
     expect(() => vetUtxos(utxos, asked, tip)).toThrow('server.bad-reply');
   });
 
+  it('of the test network: the server is on another chain', () => {
+    const testnet = { ...utxo(), address: 'tmLDfgFLYTfmTB1VCcHGsgX8Mk5DYy14Qsw' };
+    expect(() => vetUtxos([testnet], asked, tip)).toThrow('server.wrong-chain');
+  });
+
   it('leaves out an output to the bare key, which anybody can make, without losing the rest', () => {
     const bare = utxo({ txid: txidOf(1), script: `21${PUBLIC_KEY}ac` });
     expect(vetUtxos([bare, utxo()], asked, tip)).toHaveLength(1);

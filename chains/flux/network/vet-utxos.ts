@@ -1,7 +1,7 @@
 import type { Tip } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import { type AddressText, fromHex } from '../../../wallet-core/primitives/index.ts';
-import { formatAddress } from '../address.ts';
+import { formatAddress, parseAddress } from '../address.ts';
 import { fluxConfig } from '../config.ts';
 import { scriptHexOf } from './own-parts.ts';
 import type { ServerUtxo } from './server.ts';
@@ -16,6 +16,12 @@ const TOLERATED_DRIFT = 10;
 
 function distrust(detail: string): WalletError {
   return new WalletError('server.bad-reply', { detail });
+}
+
+/** Throws `server.wrong-chain` for an address of the test network: the server follows another chain. */
+export function assertMainNetwork(address: string): void {
+  const parsed = parseAddress(address);
+  if (!parsed.ok && parsed.reason === 'wrong-network') throw new WalletError('server.wrong-chain');
 }
 
 /** Confirmations by height and tip, but never more than the server claims; throws when the two are far apart. */
@@ -54,7 +60,10 @@ export function vetUtxos(
   const vetted: VettedUtxo[] = [];
   for (const utxo of utxos) {
     const script = scripts.get(utxo.address);
-    if (script === undefined) throw distrust('stranger');
+    if (script === undefined) {
+      assertMainNetwork(utxo.address);
+      throw distrust('stranger');
+    }
     if (utxo.script !== null && utxo.script !== script) {
       if (isBareKeyOf(utxo.script, script)) continue;
       throw distrust('script');
