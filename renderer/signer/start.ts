@@ -45,7 +45,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const session = new Session();
   const engine = createTinyEngine(secp256k1);
   const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
-  const accounts = new AccountDesk({ main, screens, session, clock, engine, startArgon2 });
+  const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const approvals = new ApprovalDesk({ main, screens, session, clock });
 

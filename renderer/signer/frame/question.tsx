@@ -18,7 +18,8 @@ interface QuestionProps {
 export function Question({ title, text, actions, onSubmit, focusKey, children }: QuestionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (focusKey !== '' && heading.current?.closest('form')?.contains(document.activeElement) !== true) heading.current?.focus();
+    if (focusKey !== '' && heading.current?.closest('form')?.contains(document.activeElement) !== true)
+      heading.current?.focus();
   }, [focusKey]);
   const body = (
     <>

@@ -1,4 +1,4 @@
-import { Button, Progress, Stack, t, Text } from '../../ui/index.ts';
+import { Button, Progress, Stack, Text, t } from '../../ui/index.ts';
 import { useNow } from '../fields/use-now.ts';
 import { Question } from '../frame/question.tsx';
 import type { Screen } from '../session/screen.ts';

@@ -1,4 +1,4 @@
-import { Card, Identicon, pictureName, Row, Stack, t, Text } from '../../ui/index.ts';
+import { Card, Identicon, pictureName, Row, Stack, Text, t } from '../../ui/index.ts';
 
 interface FingerprintCardProps {
   readonly heading: string;

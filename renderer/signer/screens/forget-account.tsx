@@ -1,5 +1,5 @@
 import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
-import { AlertDialog, Button, t, Text } from '../../ui/index.ts';
+import { AlertDialog, Button, Text, t } from '../../ui/index.ts';
 
 interface ForgetAccountProps {
   readonly account: KnownAccount;

@@ -6,13 +6,13 @@ import {
   AmountText,
   Banner,
   Button,
-  describeError,
   Disclosure,
+  describeError,
   Facts,
   Progress,
   Stack,
-  t,
   Text,
+  t,
 } from '../../ui/index.ts';
 import { PlainField } from '../fields/plain-field.tsx';
 import { Question } from '../frame/question.tsx';

@@ -1,10 +1,9 @@
-import { Button, Disclosure, ErrorState, t, Text } from '../../ui/index.ts';
-import type { MessageId } from '../../ui/language/index.ts';
+import { Button, Disclosure, ErrorState, Text, t } from '../../ui/index.ts';
 import { Question } from '../frame/question.tsx';
 import type { RefusalReason, Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
 
-const words: Readonly<Record<RefusalReason, MessageId>> = {
+const words: Readonly<Record<RefusalReason, `refused.reason.${RefusalReason}`>> = {
   chain: 'refused.reason.chain',
   asset: 'refused.reason.asset',
   'recipient-count': 'refused.reason.recipient-count',

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Button, Identicon, pictureName, Row, SelectField, Stack, t, Text } from '../../ui/index.ts';
+import { Button, Identicon, pictureName, Row, SelectField, Stack, Text, t } from '../../ui/index.ts';
 import { issueWords } from '../fields/issue-words.ts';
 import { SecretField } from '../fields/secret-field.tsx';
 import { useFirstFocus } from '../fields/use-first-focus.ts';

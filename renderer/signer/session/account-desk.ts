@@ -1,13 +1,14 @@
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount, Settings } from '../../../wallet-core/ipc/index.ts';
 import type { AccountSecrets, Fingerprint } from '../../../wallet-core/kdf/index.ts';
-import type { Argon2, Clock, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
+import type { Argon2, Clock, Random, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
 import { type SecretBytes, toHex } from '../../../wallet-core/primitives/index.ts';
 import { type Candidate, deriveCandidate, discardCandidate } from './candidate.ts';
 import type { MainPort } from './main-port.ts';
 import type { AccountSummary, DerivationPurpose, FieldIssue } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
-import type { CredentialRefusal } from './secret-input.ts';
+import { SecretDraft } from './secret-draft.ts';
+import type { Credentials } from './secret-input.ts';
 import type { Session } from './session.ts';
 
 export interface AccountDeskDeps {
@@ -16,11 +17,10 @@ export interface AccountDeskDeps {
   readonly session: Session;
   readonly clock: Clock;
   readonly engine: Secp256k1Engine;
+  readonly random: Random;
   /** Argon2 in a fresh worker; the signal ends the worker. */
   readonly startArgon2: (signal: AbortSignal) => Argon2;
 }
-
-type Credentials = { readonly ok: true; readonly value: AccountSecrets } | CredentialRefusal;
 
 function sameFingerprint(a: Fingerprint | null, b: readonly string[]): boolean {
   return a !== null && a.length === b.length && a.every((word, index) => word === b[index]);
@@ -37,12 +37,15 @@ function summarize(candidate: Candidate): AccountSummary {
  */
 export class AccountDesk {
   readonly #deps: AccountDeskDeps;
+  /** Generated secrets of the account being created. */
+  readonly draft: SecretDraft;
   #accounts: readonly KnownAccount[] = [];
   #candidate: Candidate | null = null;
   #derivation: AbortController | null = null;
 
   constructor(deps: AccountDeskDeps) {
     this.#deps = deps;
+    this.draft = new SecretDraft(deps.random);
   }
 
   get accounts(): readonly KnownAccount[] {
@@ -68,6 +71,21 @@ export class AccountDesk {
     const [account] = [...this.#accounts].sort((a, b) => (b.lastOpenedAtMs ?? 0) - (a.lastOpenedAtMs ?? 0));
     if (account === undefined) this.#deps.screens.show({ kind: 'welcome' });
     else this.showUnlock(account);
+  }
+
+  showWelcome(): void {
+    this.#dropCandidate();
+    this.#deps.screens.show({ kind: 'welcome' });
+  }
+
+  /** Removes an account and its local rows from this device; the coins are not touched. */
+  async forget(account: KnownAccount): Promise<void> {
+    try {
+      await this.#deps.main('account.forget', { accountId: account.accountId });
+      await this.start();
+    } catch (thrown) {
+      this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
+    }
   }
 
   showUnlock(account: KnownAccount): void {
@@ -218,6 +236,15 @@ export class AccountDesk {
     }
   }
 
+  /** Opens an account of this device whose keys were unsealed elsewhere. Throws what opening throws. */
+  async openKnown(candidate: Candidate, account: KnownAccount): Promise<void> {
+    if (candidate.accountId !== account.accountId) {
+      discardCandidate(candidate);
+      throw new WalletError('vault.bad-format');
+    }
+    await this.#open(candidate, account, true);
+  }
+
   /** Takes over keys made elsewhere (imported words) as the candidate. */
   hold(candidate: Candidate): void {
     this.#dropCandidate();
@@ -279,6 +306,7 @@ export class AccountDesk {
         storageKey: storageKeyText(candidate.keys.vaultKey),
         remember,
       });
+      this.draft.forget();
       screens.show({ kind: 'idle', account: known });
     } catch (thrown) {
       session.forget(known.accountId);

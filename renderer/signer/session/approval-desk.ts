@@ -83,7 +83,9 @@ export class ApprovalDesk {
     } catch (thrown) {
       const error = toWireError(thrown);
       if (this.#pending?.requestId === requestId) this.#pending = null;
-      await this.#deps.main('approval.decide', { requestId, decision: { kind: 'refused', error } }).catch(() => undefined);
+      await this.#deps
+        .main('approval.decide', { requestId, decision: { kind: 'refused', error } })
+        .catch(() => undefined);
     }
   }
 

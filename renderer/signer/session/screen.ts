@@ -4,6 +4,7 @@ import type { Fingerprint } from '../../../wallet-core/kdf/index.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
 
 export type { RefusalReason } from './payment-review.ts';
+
 import type { CredentialField } from './secret-input.ts';
 
 /** What may be shown of an account before it is open: nothing in it is secret. */

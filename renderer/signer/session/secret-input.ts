@@ -1,7 +1,7 @@
 import type { SecretTextRefusal, UsernameRefusal } from '../../../wallet-core/credentials/index.ts';
 import { parseSecretText, parseUsername } from '../../../wallet-core/credentials/index.ts';
 import type { AccountSecrets } from '../../../wallet-core/kdf/index.ts';
-import { accept, type Result } from '../../../wallet-core/primitives/index.ts';
+import { accept } from '../../../wallet-core/primitives/index.ts';
 
 export type CredentialField = 'username' | 'password' | 'passphrase';
 
@@ -11,6 +11,8 @@ export type CredentialRefusal = {
   readonly reason: UsernameRefusal | SecretTextRefusal | 'empty';
 };
 
+export type Credentials = { readonly ok: true; readonly value: AccountSecrets } | CredentialRefusal;
+
 /**
  * Takes what was typed, once, as bytes (E-25): the inputs are emptied whatever the outcome, except those a refusal is
  * about, so that the person can mend them. Accepts credentials by the rules of account scheme v1.
@@ -19,7 +21,7 @@ export function takeCredentials(
   usernameText: string,
   passwordInput: HTMLInputElement,
   passphraseInput: HTMLInputElement | null,
-): Result<AccountSecrets, never> | CredentialRefusal {
+): Credentials {
   const username = parseUsername(usernameText);
   if (!username.ok) return { ok: false, field: 'username', reason: username.reason };
   if (passwordInput.value === '') return { ok: false, field: 'password', reason: 'empty' };

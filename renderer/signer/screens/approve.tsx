@@ -1,0 +1,179 @@
+import { useRef, useState } from 'react';
+import { AddressText, AmountText, Banner, Button, Disclosure, Facts, Stack, Text, t, tx } from '../../ui/index.ts';
+import { useEscape } from '../fields/use-escape.ts';
+import { useNow } from '../fields/use-now.ts';
+import { Question } from '../frame/question.tsx';
+import { SETTLE_MS } from '../session/approval-desk.ts';
+import type { Screen } from '../session/screen.ts';
+import type { SignerParts } from '../start.ts';
+import styles from './approve.module.css';
+import { secondsUntil } from './wait-notice.tsx';
+
+type Approve = Extract<Screen, { kind: 'approve' }>;
+
+const FLUX = { decimals: 8, symbol: 'FLUX' } as const;
+
+/**
+ * The last look (T-01, T-06). Everything on it is read from the bytes. Approve is never the default: Enter does not
+ * press it, it rests for a moment after the screen appears, and warnings have to be opened first.
+ */
+export function ApproveScreen({ screen, approvals, clock }: SignerParts & { readonly screen: Approve }) {
+  const { review, knownRecipients, openedAtMs, validUntilMs, requestId } = screen;
+  const now = useNow(clock, true);
+  const firstTimers = review.recipients.filter(({ address }) => !knownRecipients.has(address));
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const warnings = [...(firstTimers.length > 0 ? ['first'] : []), ...(review.isFeeHigh ? ['fee'] : [])];
+  const unopened = warnings.filter((one) => !opened.has(one));
+  const ready = now - openedAtMs >= SETTLE_MS && unopened.length === 0 && now < validUntilMs;
+  const open = (which: string) => setOpened((before) => new Set([...before, which]));
+  const busy = useRef(false);
+  useEscape(() => void approvals.reject(requestId));
+
+  const approve = () => {
+    if (busy.current || !ready) return;
+    busy.current = true;
+    void approvals.approve(requestId);
+  };
+
+  return (
+    <Question
+      focusKey={requestId}
+      title={
+        review.recipients.length === 1
+          ? tx('approve.send', { amount: <AmountText units={review.amount} {...FLUX} always /> })
+          : tx('approve.sendMany', {
+              amount: <AmountText units={review.amount} {...FLUX} always />,
+              count: review.recipients.length,
+            })
+      }
+      actions={
+        <>
+          <Button size="large" onClick={() => void approvals.reject(requestId)}>
+            {t('approve.reject')}
+          </Button>
+          <Button
+            variant="primary"
+            size="large"
+            disabled={!ready}
+            onClick={approve}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') event.preventDefault();
+            }}
+          >
+            {t('approve.approve')}
+          </Button>
+        </>
+      }
+    >
+      <Stack gap={16}>
+        {review.recipients.map(({ vout, address, amount }) => (
+          <div key={vout} className={styles.recipient} data-testid="recipient">
+            <AddressText address={address} size="large" />
+            {review.recipients.length > 1 && <AmountText units={amount} {...FLUX} always />}
+            {knownRecipients.has(address) && (
+              <Text size={12} tone="muted">
+                {t('approve.knownSince')}
+              </Text>
+            )}
+          </div>
+        ))}
+      </Stack>
+      {firstTimers.length > 0 && (
+        <Warning title={t('approve.firstTime')} onOpen={() => open('first')}>
+          {t('approve.firstTimeText')}
+        </Warning>
+      )}
+      {review.isFeeHigh && (
+        <Warning title={t('approve.feeHigh')} onOpen={() => open('fee')}>
+          {t('approve.feeHighText', { share: feeShare(review.fee, review.amount) })}
+        </Warning>
+      )}
+      <Facts
+        facts={[
+          {
+            id: 'amount',
+            term: t('approve.amount'),
+            value: <AmountText units={review.amount} {...FLUX} always aligned />,
+          },
+          { id: 'fee', term: t('approve.fee'), value: <AmountText units={review.fee} {...FLUX} always aligned /> },
+          {
+            id: 'total',
+            term: t('approve.total'),
+            value: <AmountText units={review.total} {...FLUX} always aligned />,
+            strong: true,
+          },
+          { id: 'network', term: t('approve.network'), value: t('approve.networkFlux') },
+        ]}
+      />
+      {review.message !== null && (
+        <div className={styles.message} data-testid="message">
+          <Text size={12} tone="muted">
+            {t('approve.message')}
+          </Text>
+          <bdi className={styles.messageText}>{review.message}</bdi>
+          <Text size={12} tone="muted">
+            {t('approve.messagePublic')}
+          </Text>
+        </div>
+      )}
+      <Disclosure summary={t('approve.fromBytes')}>
+        <Stack gap={12}>
+          <Facts
+            facts={[
+              { id: 'change', term: t('approve.change'), value: <AmountText units={review.change} {...FLUX} always /> },
+              { id: 'inputs', term: t('approve.inputs', { count: review.inputCount }), value: null },
+              { id: 'size', term: t('approve.size'), value: t('approve.bytes', { count: review.signedSize }) },
+              { id: 'expiry', term: t('approve.expiry'), value: review.expiryHeight.toString() },
+            ]}
+          />
+          <Disclosure summary={t('approve.raw')}>
+            <pre className={styles.raw}>{review.rawHex}</pre>
+          </Disclosure>
+        </Stack>
+      </Disclosure>
+      <Text size={12} tone="muted">
+        {unopened.length > 0 ? t('approve.openFirst') : t('approve.next')}{' '}
+        {t('approve.expires', { count: secondsUntil(validUntilMs, now) })}
+      </Text>
+    </Question>
+  );
+}
+
+/** A block that must be opened before Approve works: never small print. */
+function Warning({
+  title,
+  onOpen,
+  children,
+}: {
+  readonly title: string;
+  readonly onOpen: () => void;
+  readonly children: string;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Banner
+      tone="warning"
+      title={title}
+      actions={
+        isOpen ? undefined : (
+          <Button
+            size="small"
+            onClick={() => {
+              setOpen(true);
+              onOpen();
+            }}
+          >
+            {t('common.details')}
+          </Button>
+        )
+      }
+    >
+      {isOpen ? children : ''}
+    </Banner>
+  );
+}
+
+/** In whole percent, rounded up: `3 %`. */
+function feeShare(fee: bigint, amount: bigint): string {
+  return amount === 0n ? '100 %' : `${((fee * 100n + amount - 1n) / amount).toString()} %`;
+}
