@@ -1,0 +1,6 @@
+export * from './auto-lock.ts';
+export * from './fee-rule.ts';
+export * from './free-message.ts';
+export * from './look-alike.ts';
+export * from './recipient-rule.ts';
+export * from './unlock-throttle.ts';

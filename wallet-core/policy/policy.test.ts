@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { autoLockAfter, defaultAutoLock, judgeAutoLock } from './auto-lock.ts';
+import { fluxFeeLimits, ruleOnFee } from './fee-rule.ts';
+import { judgeFreeMessage } from './free-message.ts';
+import { ruleOnRecipient } from './recipient-rule.ts';
+import {
+  adjustToClock,
+  countFailure,
+  noFailures,
+  remainingWait,
+  type ThrottleState,
+  waitAfter,
+} from './unlock-throttle.ts';
+
+const flux = 100_000_000n;
+
+describe('T-07: fees', () => {
+  const verdict = (fee: bigint | null, amount: bigint, size = 226): string => {
+    const ruling = ruleOnFee(fee, amount, size, fluxFeeLimits);
+    return ruling.verdict === 'fine' ? 'fine' : `${ruling.verdict} ${ruling.reason}`;
+  };
+
+  it.each([
+    ['usual', 226n, 5n * flux, 226, 'fine'],
+    ['exactly 1 %, above the floor', 2_000_000n, 2n * flux, 20_000, 'fine'],
+    ['one unit above 1 %', 2_000_001n, 2n * flux, 20_000, 'warn high'],
+    ['above 1 % of little, but within the floor', 1_000_000n, 1_000n, 20_000, 'fine'],
+    ['one unit above the floor', 1_000_001n, 1_000n, 20_000, 'warn high'],
+    ['1 FLUX', flux, 1_000n * flux, 200_000, 'fine'],
+    ['one unit above 1 FLUX', flux + 1n, 1_000n * flux, 200_000, 'refuse above-ceiling'],
+    ['1,000 sat per byte', 226_000n, 5n * flux, 226, 'fine'],
+    ['above 1,000 sat per byte', 226_001n, 5n * flux, 226, 'refuse above-rate'],
+    ['a free payment', 0n, flux, 226, 'fine'],
+  ])('%s', (_what, fee, amount, size, expected) => {
+    expect(verdict(fee, amount, size)).toBe(expected);
+  });
+
+  it('refuses what is not known, and no consent lifts that', () => {
+    for (const ruling of [
+      ruleOnFee(null, flux, 226, fluxFeeLimits),
+      ruleOnFee(-1n, flux, 226, fluxFeeLimits),
+      ruleOnFee(1n, -1n, 226, fluxFeeLimits),
+      ruleOnFee(1n, flux, 0, fluxFeeLimits),
+      ruleOnFee(1n, flux, Number.NaN, fluxFeeLimits),
+    ]) {
+      expect(ruling).toEqual({ verdict: 'refuse', reason: 'unknown', liftedBy: null });
+    }
+    expect(ruleOnFee(2n * flux, flux, 226, fluxFeeLimits)).toMatchObject({ liftedBy: 'typed-consent' });
+  });
+
+  it('never lets a higher fee pass more easily (property)', () => {
+    const rank = ['fine', 'warn', 'refuse'];
+    const amounts = fc.bigInt({ min: 0n, max: 44_000_000_000_000_000n });
+    fc.assert(
+      fc.property(amounts, amounts, amounts, fc.integer({ min: 1, max: 2_000_000 }), (fee, more, amount, size) => {
+        const lower = rank.indexOf(ruleOnFee(fee, amount, size, fluxFeeLimits).verdict);
+        expect(rank.indexOf(ruleOnFee(fee + more, amount, size, fluxFeeLimits).verdict)).toBeGreaterThanOrEqual(lower);
+      }),
+    );
+  });
+});
+
+describe('T-04: first payments', () => {
+  const known = new Set(['t1bob']);
+  it('are said to be such and ask for the password from a set value on', () => {
+    const rule = (address: string, amount: bigint) => ruleOnRecipient({ address, amount }, known, 100n);
+    expect(rule('t1bob', 1000n)).toEqual({ isFirstPayment: false, asksPassword: false });
+    expect(rule('t1eve', 99n)).toEqual({ isFirstPayment: true, asksPassword: false });
+    expect(rule('t1eve', 100n)).toEqual({ isFirstPayment: true, asksPassword: true });
+    expect(ruleOnRecipient({ address: 't1eve', amount: 100n }, known, null).asksPassword).toBe(false);
+    expect(ruleOnRecipient({ address: 't1bob', amount: 100n }, null, 100n)).toEqual({
+      isFirstPayment: true,
+      asksPassword: true,
+    });
+  });
+});
+
+describe('E-21: unlock throttle', () => {
+  it('waits 30 s after five failures, doubles, and stays at 15 minutes', () => {
+    expect([0, 4, 5, 6, 7, 8, 9, 10, 11, 500].map(waitAfter)).toEqual([
+      0, 0, 30e3, 60e3, 120e3, 240e3, 480e3, 900e3, 900e3, 900e3,
+    ]);
+  });
+
+  it('counts, waits and starts over', () => {
+    let state: ThrottleState = noFailures;
+    for (let attempt = 0; attempt < 5; attempt++) {
+      expect(remainingWait(state, 1000 + attempt)).toBe(0);
+      state = countFailure(state, 1000 + attempt);
+    }
+    expect(remainingWait(state, 1004)).toBe(30_000);
+    expect(remainingWait(state, 31_003)).toBe(1);
+    expect(remainingWait(state, 31_004)).toBe(0);
+    expect(remainingWait(noFailures, 0)).toBe(0);
+  });
+
+  it('is neither shortened nor prolonged for ever by a clock that is set (property)', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 5, max: 40 }), fc.nat(), fc.nat(), (failures, last, now) => {
+        const state = { failures, lastFailureMs: last };
+        const wait = remainingWait(state, now);
+        expect(wait).toBeLessThanOrEqual(waitAfter(failures));
+        if (now < last) expect(wait).toBe(waitAfter(failures));
+        const adjusted = adjustToClock(state, now);
+        expect(remainingWait(adjusted, now)).toBe(wait);
+        expect(remainingWait(adjusted, now + waitAfter(failures))).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('E-27: auto-lock', () => {
+  it('warns at nine minutes and locks at ten', () => {
+    expect(judgeAutoLock(0, 0)).toEqual({ kind: 'open', lookAgainInMs: 540_000 });
+    expect(judgeAutoLock(0, 539_999)).toEqual({ kind: 'open', lookAgainInMs: 1 });
+    expect(judgeAutoLock(0, 540_000)).toEqual({ kind: 'warn', locksInMs: 60_000 });
+    expect(judgeAutoLock(0, 599_999)).toEqual({ kind: 'warn', locksInMs: 1 });
+    expect(judgeAutoLock(0, 600_000)).toEqual({ kind: 'lock' });
+  });
+
+  it('locks when the clock went back or is no number', () => {
+    expect(judgeAutoLock(10, 9).kind).toBe('lock');
+    expect(judgeAutoLock(Number.NaN, 9).kind).toBe('lock');
+  });
+
+  it('warns half-way when the chosen time is short', () => {
+    expect(autoLockAfter(60_000)).toEqual({ lockAfterMs: 60_000, warnAfterMs: 30_000 });
+    expect(autoLockAfter(600_000)).toEqual(defaultAutoLock);
+    expect(() => autoLockAfter(0)).toThrow(RangeError);
+  });
+});
+
+describe('T-13: free messages', () => {
+  it.each([
+    ['', 'empty'],
+    [' \n', 'empty'],
+    ['x'.repeat(4001), 'too-long'],
+    ['a'.repeat(64), 'digest'],
+    [` ${'0F'.repeat(32)}\n`, 'digest'],
+    [`0x${'a'.repeat(64)}`, 'digest'],
+    [`${'ab'.repeat(16)} ${'ab'.repeat(16)}`, 'digest'],
+    [`0400008085202f89${'00'.repeat(60)}`, 'transaction'],
+    [`70736274ff${'01'.repeat(30)}`, 'transaction'],
+    ['cHNidP8BAHUCAAAAASaBcTce3/KF6Tet7qSze3gADAVmy7OtZGQXE8pCFxv2AAAAAAD+////', 'transaction'],
+    ['1600000000000abcdefghijklmnopqrstuvwxyz0123456789', 'login-phrase'],
+    [`1600000000000${'a'.repeat(30)}`, 'login-phrase'],
+    ['\u0018Bitcoin Signed Message:\nhello', 'protocol-prefix'],
+    ['Zelcash Signed Message:\nhello', 'protocol-prefix'],
+    ['\u0019Ethereum Signed Message:\n5hello', 'protocol-prefix'],
+  ])('refuses (case %#) as its second column says', (text, reason) => {
+    expect(judgeFreeMessage(text)).toEqual({ ok: false, reason });
+  });
+
+  it.each(['hello', 'I own t1abc, 12 March 2026.', 'cafe', '1600000000000', 'Signed Message of the day', 'deadbeef'])(
+    'lets %j through unchanged',
+    (text) => {
+      expect(judgeFreeMessage(text)).toEqual({ ok: true, value: text });
+    },
+  );
+
+  it('never lets 64 hex characters through, however they are spaced (property)', () => {
+    const spaced = fc.tuple(
+      fc.stringMatching(/^[0-9a-fA-F]{64}$/),
+      fc.nat({ max: 64 }),
+      fc.constantFrom('', ' ', '\n', '\t'),
+    );
+    fc.assert(
+      fc.property(spaced, ([hex, at, gap]) => {
+        expect(judgeFreeMessage(hex.slice(0, at) + gap + hex.slice(at)).ok).toBe(false);
+      }),
+    );
+  });
+});
