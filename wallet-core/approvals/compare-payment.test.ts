@@ -143,8 +143,8 @@ describe('T-06: comparePayment', () => {
 
   it('E-28: takes nothing but true for proof', () => {
     const base = build(usual);
-    const loose = (() => 'yes') as unknown as (vout: number) => boolean;
-    expect(comparePayment(base.review, base.stated, loose)).not.toEqual([]);
+    const loose = ((vout: number) => (vout === 1 ? 'yes' : undefined)) as unknown as (vout: number) => boolean;
+    expect(comparePayment(base.review, base.stated, loose)).toEqual([{ code: 'change-to-stranger', vout: 1 }]);
   });
 });
 

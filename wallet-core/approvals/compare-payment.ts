@@ -49,8 +49,9 @@ function compareOutputs(
   const found: PaymentMismatch[] = [];
   const outputs = review.outputs.filter((output) => output.kind === 'address');
   // An own output that equals a stated recipient may be that recipient, but strangers are matched first.
-  const strangers = outputs.filter(({ vout }) => isOwnChange(vout) !== true);
-  const own = outputs.filter(({ vout }) => isOwnChange(vout) === true);
+  const proven = new Set(outputs.filter(({ vout }) => isOwnChange(vout) === true));
+  const strangers = outputs.filter((output) => !proven.has(output));
+  const own = [...proven];
   let missing = stated.recipients;
   let leftStrangers: readonly AddressOutput[] = strangers;
   [missing, leftStrangers] = match(missing, leftStrangers, isSame);

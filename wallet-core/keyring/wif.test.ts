@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { createBase58check } from '@scure/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../primitives/index.ts';
@@ -33,6 +35,11 @@ describe('WIF', () => {
     expect(reasonOf(compressed.replace('w', 'x'))).toBe('checksum');
     // Test network of the same key (0xef), as Bitcoin Core writes it.
     expect(reasonOf('cMzLdeGd5vEqxB8B6VFQoRopQ3sLAAvEzDAoQgvX54xwofSWj1fx')).toBe('wrong-network');
+    const payload = (...bytes: number[]): string => createBase58check(sha256).encode(Uint8Array.from(bytes));
+    const one = [...fromHex(key)];
+    expect(reasonOf(payload(0x80, ...one, 2))).toBe('form');
+    expect(reasonOf(payload(0x80, ...Array<number>(32).fill(0), 1))).toBe('range');
+    expect(reasonOf(payload(0x80, ...Array<number>(32).fill(255)))).toBe('range');
     expect(() => encodeWif(new Uint8Array(32), true)).toThrow(RangeError);
     expect(() => encodeWif(new Uint8Array(32).fill(255), true)).toThrow(RangeError);
   });
