@@ -75,7 +75,9 @@ describe('locatePageFile (E-10)', () => {
   });
 
   it('finds nothing but listed paths, whatever the text', () => {
-    const noise = fc.string({ unit: fc.constantFrom('.', '/', '%', '2', 'e', 'f', '5', 'c', '0', '\\', 'a', '?', '\0') });
+    const noise = fc.string({
+      unit: fc.constantFrom('.', '/', '%', '2', 'e', 'f', '5', 'c', '0', '\\', 'a', '?', '\0'),
+    });
     fc.assert(
       fc.property(noise, (text) => {
         expect(locatePageFile(files, 'app', `app://wallet/${text}`)).toBeUndefined();

@@ -85,21 +85,22 @@ describe('E-13: permissions', () => {
   });
 
   it('sets every handler on every session', () => {
-    type Handlers = Parameters<typeof initPermissions>[0]['sessions'] extends () => readonly (infer S)[] ? S : never;
-    const set: Record<string, unknown[]> = {};
-    const keep = (name: string) => (handler: unknown) => void (set[name] ??= []).push(handler);
+    type PermissionSession = ReturnType<Parameters<typeof initPermissions>[0]['sessions']>[number];
+    const set = new Map<string, unknown[]>();
+    const keep = (name: string) => (handler: unknown) => void set.set(name, [...(set.get(name) ?? []), handler]);
     const session = {
       setPermissionRequestHandler: keep('request'),
       setPermissionCheckHandler: keep('check'),
       setDevicePermissionHandler: keep('device'),
       setDisplayMediaRequestHandler: keep('display'),
       setBluetoothPairingHandler: keep('bluetooth'),
-    } as Handlers;
+    } as PermissionSession;
     const gate = openGate();
     initPermissions({ sessions: () => [session, session, session], gate, windows }).onReady?.();
-    expect(Object.values(set).map((handlers) => handlers.length)).toEqual([3, 3, 3, 3, 3]);
+    expect([...set.values()].map((handlers) => handlers.length)).toEqual([3, 3, 3, 3, 3]);
+    const first = <T>(name: string): T => set.get(name)?.[0] as T;
 
-    const ask = set['request']?.[0] as (c: unknown, p: string, done: (ok: boolean) => void, d: unknown) => void;
+    const ask = first<(c: unknown, p: string, done: (ok: boolean) => void, d: unknown) => void>('request');
     const answers: boolean[] = [];
     const details = { mediaTypes: ['video'], securityOrigin: 'app://wallet/', isMainFrame: true };
     ask({ id: 1 }, 'media', (ok) => answers.push(ok), details);
@@ -107,16 +108,16 @@ describe('E-13: permissions', () => {
     ask({ id: 1 }, 'openExternal', (ok) => answers.push(ok), { externalURL: 'https://a', isMainFrame: true });
     expect(answers).toEqual([true, false, false]);
 
-    const check = set['check']?.[0] as (c: unknown, p: string, o: string, d: unknown) => boolean;
+    const check = first<(c: unknown, p: string, o: string, d: unknown) => boolean>('check');
     expect(check({ id: 1 }, 'media', 'app://wallet/', { mediaType: 'video', isMainFrame: true })).toBe(true);
     expect(check({ id: 1 }, 'media', 'app://wallet/', { mediaType: 'unknown', isMainFrame: true })).toBe(false);
     expect(check(null, 'media', 'app://wallet/', { mediaType: 'video', isMainFrame: true })).toBe(false);
 
-    expect((set['device']?.[0] as () => boolean)()).toBe(false);
+    expect(first<() => boolean>('device')()).toBe(false);
     const streams: unknown[] = [];
-    (set['display']?.[0] as (r: unknown, done: (s: unknown) => void) => void)({}, (s) => streams.push(s));
+    first<(r: unknown, done: (s: unknown) => void) => void>('display')({}, (s) => streams.push(s));
     expect(streams).toEqual([null]);
-    (set['bluetooth']?.[0] as (d: unknown, done: (r: unknown) => void) => void)({}, (r) => streams.push(r));
+    first<(d: unknown, done: (r: unknown) => void) => void>('bluetooth')({}, (r) => streams.push(r));
     expect(streams[1]).toEqual({ confirmed: false });
   });
 });

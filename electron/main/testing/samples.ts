@@ -1,5 +1,11 @@
 /** Values that fit the contract, one per channel that main answers, and the shapes they are made of. */
-import type { KnownAccount, RequestOf, Settings, WireStatedPayment, WireUnsigned } from '../../../wallet-core/ipc/index.ts';
+import type {
+  KnownAccount,
+  RequestOf,
+  Settings,
+  WireStatedPayment,
+  WireUnsigned,
+} from '../../../wallet-core/ipc/index.ts';
 import type { MainChannel } from '../ipc/main-handlers.ts';
 
 export const txid = 'ab'.repeat(32);
