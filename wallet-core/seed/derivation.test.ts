@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { HDKey } from '@scure/bip32';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DerivationPath, fromHex, SecretBytes, toHex, unsafeBrand } from '../primitives/index.ts';
 import { deriveAccountNode, deriveChildNode, deriveChildPrivateKey, eraseNode } from './bip32.ts';
+import { matchScheme } from './match-path.ts';
+import { pathTable } from './paths.ts';
 import { deriveEd25519 } from './slip10.ts';
 
 const path = (text: string): DerivationPath => unsafeBrand<DerivationPath>(text);
@@ -73,5 +76,44 @@ describe('SLIP-0010 ed25519', () => {
 
   it('refuses a step that is not hardened', () => {
     expect(() => deriveEd25519(secret('00'.repeat(64)), path("m/44'/501'/0"))).toThrow(RangeError);
+  });
+});
+
+interface PublishedKey {
+  readonly path: string;
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+describe('keys of the chains to come, from the published account vectors', () => {
+  const file: {
+    readonly cases: readonly {
+      readonly id: string;
+      readonly seed?: string;
+      readonly chains?: Readonly<Record<string, object>>;
+    }[];
+  } = JSON.parse(readFileSync(new URL('../../e2e/vectors/account-v1.json', import.meta.url), 'utf8'));
+  const rows = file.cases.flatMap(({ id, seed, chains }) => {
+    return Object.entries(chains ?? {}).flatMap(([chain, value]) => {
+      const keys: readonly PublishedKey[] = Reflect.get(value, 'addresses') ?? Reflect.get(value, 'accounts') ?? [];
+      return keys.map((key) => ({ name: `${id} ${chain} ${key.path}`, chain, seed: seed ?? '', key }));
+    });
+  });
+
+  it('are derived with the curve and path of the table', () => {
+    expect(rows.length).toBeGreaterThan(100);
+    for (const { name, chain, seed, key } of rows) {
+      const match = matchScheme(key.path);
+      expect([name, match?.kind]).toEqual([name, chain]);
+      if (match !== undefined && pathTable[match.kind].curve === 'ed25519') {
+        const pair = deriveEd25519(secret(seed), path(key.path));
+        expect([name, toHex(pair.privateKey.unsafeReveal())]).toEqual([name, key.privateKey]);
+        expect([name, toHex(pair.publicKey)]).toEqual([name, key.publicKey]);
+      } else {
+        const node = deriveAccountNode(secret(seed), path(key.path));
+        expect([name, toHex(node.privateKey)]).toEqual([name, key.privateKey]);
+        expect([name, toHex(node.publicKey)]).toEqual([name, key.publicKey]);
+      }
+    }
   });
 });
