@@ -145,7 +145,7 @@ export class FakeWindow extends FakeEmitter {
 }
 
 /** A constructor that keeps what it made, newest last. */
-export function fakeWindowClass(): {
+export function fakeWindowClass(nextLoad: () => Promise<void> = () => Promise.resolve()): {
   readonly made: FakeWindow[];
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
 } {
@@ -153,6 +153,7 @@ export function fakeWindowClass(): {
   class Recorded extends FakeWindow {
     constructor(options: BrowserWindowConstructorOptions) {
       super(options);
+      this.loading = nextLoad();
       made.push(this);
     }
   }
