@@ -1,0 +1,3 @@
+export * from './holding.ts';
+export * from './reading.ts';
+export * from './total.ts';
