@@ -1,46 +1,10 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CurrentSettings, createCurrentSettings } from '../current-settings.ts';
-import { judgeIdle } from '../idle-rule.ts';
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts';
 import { settings } from '../testing/samples.ts';
 import { type Idle, initIdle } from './idle.ts';
 
 const MINUTE = 60_000;
-
-describe('judgeIdle', () => {
-  it.each([
-    [0, { kind: 'active', nextLookMs: 9 * MINUTE }],
-    [9 * MINUTE - 1, { kind: 'active', nextLookMs: 1 }],
-    [9 * MINUTE, { kind: 'warning', secondsLeft: 60, nextLookMs: MINUTE }],
-    [10 * MINUTE - 1, { kind: 'warning', secondsLeft: 1, nextLookMs: 1 }],
-    [10 * MINUTE, { kind: 'expired' }],
-    [1e12, { kind: 'expired' }],
-    [-1, { kind: 'expired' }],
-  ])('after %d ms of ten minutes', (elapsed, expected) => {
-    expect(judgeIdle(5_000, 5_000 + elapsed, 10 * MINUTE)).toEqual(expected);
-  });
-
-  it('with a one-minute limit warns half-way', () => {
-    expect(judgeIdle(0, 29_999, MINUTE).kind).toBe('active');
-    expect(judgeIdle(0, 30_000, MINUTE)).toMatchObject({ kind: 'warning', secondsLeft: 30 });
-  });
-
-  it('always expires at the limit, and never asks to be looked at later than that', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 120 }), fc.nat(8e6), (minutes, elapsed) => {
-        const limit = minutes * MINUTE;
-        const state = judgeIdle(0, elapsed, limit);
-        expect(state.kind === 'expired').toBe(elapsed >= limit);
-        if (state.kind !== 'expired') {
-          expect(state.nextLookMs).toBeGreaterThan(0);
-          expect(elapsed + state.nextLookMs).toBeLessThanOrEqual(limit);
-        }
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-});
 
 describe('E-27: auto-lock', () => {
   let clock: ManualClock;

@@ -1,12 +1,10 @@
 /** Auto-lock: pointer, keys and scrolling count (the windows report them), the clock is a port (E-27). */
+import { autoLockAfter, defaultAutoLock, judgeAutoLock } from '../../../wallet-core/policy/index.ts';
 import type { Clock } from '../../../wallet-core/ports/index.ts';
 import type { CurrentSettings } from '../current-settings.ts';
-import { judgeIdle } from '../idle-rule.ts';
 import type { MainHandlers } from '../ipc/main-handlers.ts';
 import type { ModuleHooks } from './module.ts';
 
-/** Until the backend has told the person's own choice. */
-const DEFAULT_MINUTES = 10;
 /** The computer may have slept: the wall clock is looked at this often, whatever a timer thinks. */
 const LONGEST_LOOK_MS = 30_000;
 
@@ -28,21 +26,26 @@ export function initIdle(parts: IdleParts): Idle {
   let lastActivityMs = 0;
   let running: AbortController | null = null;
 
-  const limitMs = () => (parts.settings.get()?.autoLockMinutes ?? DEFAULT_MINUTES) * 60_000;
+  /** The person's own choice as soon as the backend has told it. */
+  const rule = () => {
+    const settings = parts.settings.get();
+    return settings === null ? defaultAutoLock : autoLockAfter(settings.autoLockMinutes * 60_000);
+  };
 
   async function watch(signal: AbortSignal): Promise<void> {
     let warned = false;
     while (!signal.aborted) {
-      const state = judgeIdle(lastActivityMs, parts.clock.now(), limitMs());
-      if (state.kind === 'expired') {
+      const verdict = judgeAutoLock(lastActivityMs, parts.clock.now(), rule());
+      if (verdict.kind === 'lock') {
         stop();
         parts.expire();
         return;
       }
-      if (state.kind === 'warning' && !warned) parts.warn(state.secondsLeft);
-      warned = state.kind === 'warning';
+      if (verdict.kind === 'warn' && !warned) parts.warn(Math.ceil(verdict.locksInMs / 1_000));
+      warned = verdict.kind === 'warn';
+      const lookAgainInMs = verdict.kind === 'warn' ? verdict.locksInMs : verdict.lookAgainInMs;
       try {
-        await parts.clock.sleep(Math.min(state.nextLookMs, LONGEST_LOOK_MS), signal);
+        await parts.clock.sleep(Math.min(lookAgainInMs, LONGEST_LOOK_MS), signal);
       } catch {
         return;
       }
