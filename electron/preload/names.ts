@@ -4,16 +4,7 @@
  */
 import type { AppToBackend, AppToMain, EventsTo, SignerToMain } from '../../wallet-core/ipc/index.ts';
 
-type Complete<All extends string, Listed extends readonly All[]> = [Exclude<All, Listed[number]>] extends [never]
-  ? Listed
-  : { readonly missing: Exclude<All, Listed[number]> };
-
-/* @__NO_SIDE_EFFECTS__ */
-function complete<All extends string>() {
-  return <const Listed extends readonly All[]>(listed: Listed & Complete<All, Listed>): Listed => listed;
-}
-
-export const appToMain = complete<AppToMain>()([
+export const appToMain = [
   'app.boot',
   'app.connect',
   'session.lock',
@@ -27,9 +18,9 @@ export const appToMain = complete<AppToMain>()([
   'scan.end',
   'link.take',
   'external.open',
-]);
+] as const satisfies readonly AppToMain[];
 
-export const appToBackend = complete<AppToBackend>()([
+export const appToBackend = [
   'state.read',
   'sync.refresh',
   'activity.page',
@@ -46,25 +37,25 @@ export const appToBackend = complete<AppToBackend>()([
   'link.parse',
   'settings.update',
   'server.test',
-]);
+] as const satisfies readonly AppToBackend[];
 
-export const mainToAppEvents = complete<EventsTo<'app', 'main'>>()([
+export const mainToAppEvents = [
   'session.locked',
   'session.idle-warning',
   'link.arrived',
   'backend.gone',
-]);
+] as const satisfies readonly EventsTo<'app', 'main'>[];
 
-export const backendToAppEvents = complete<EventsTo<'app', 'backend'>>()([
+export const backendToAppEvents = [
   'state.portfolio',
   'state.sync',
   'state.sends',
   'state.activity',
   'state.coins',
   'state.settings',
-]);
+] as const satisfies readonly EventsTo<'app', 'backend'>[];
 
-export const signerToMain = complete<SignerToMain>()([
+export const signerToMain = [
   'app.boot',
   'session.lock',
   'session.activity',
@@ -79,10 +70,21 @@ export const signerToMain = complete<SignerToMain>()([
   'approval.decide',
   'signer.print',
   'signer.close',
-]);
+] as const satisfies readonly SignerToMain[];
 
-export const mainToSignerEvents = complete<EventsTo<'signer', 'main'>>()([
+export const mainToSignerEvents = [
   'approval.open',
   'approval.withdraw',
   'settings.changed',
-]);
+] as const satisfies readonly EventsTo<'signer', 'main'>[];
+
+type Missing =
+  | Exclude<AppToMain, (typeof appToMain)[number]>
+  | Exclude<AppToBackend, (typeof appToBackend)[number]>
+  | Exclude<EventsTo<'app', 'main'>, (typeof mainToAppEvents)[number]>
+  | Exclude<EventsTo<'app', 'backend'>, (typeof backendToAppEvents)[number]>
+  | Exclude<SignerToMain, (typeof signerToMain)[number]>
+  | Exclude<EventsTo<'signer', 'main'>, (typeof mainToSignerEvents)[number]>;
+type Nothing<T extends never> = T;
+/** Does not compile when a list lacks a name of the contract. */
+export type NothingMissing = Nothing<Missing>;
