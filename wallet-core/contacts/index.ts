@@ -1,0 +1,2 @@
+export * from './contact-name.ts';
+export * from './contacts.ts';

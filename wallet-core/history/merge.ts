@@ -1,0 +1,38 @@
+import type { Activity } from '../chain-contract/index.ts';
+
+/** Names an activity across chains. */
+export function activityKey(activity: Pick<Activity, 'chain' | 'txid'>): string {
+  return `${activity.chain}:${activity.txid}`;
+}
+
+/** Newest first, what waits for its block before all else. Total: the same set always comes in the same order. */
+export function compareActivities(a: Activity, b: Activity): number {
+  const waiting = Number(b.height === null) - Number(a.height === null);
+  if (waiting !== 0) return waiting;
+  if (a.timeMs !== b.timeMs) return b.timeMs - a.timeMs;
+  if (a.chain === b.chain && a.height !== b.height) return (b.height ?? 0) - (a.height ?? 0);
+  const [left, right] = [activityKey(a), activityKey(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** One list of several, each activity once: a later list's word counts. Sorted. */
+export function mergeActivities(...lists: readonly (readonly Activity[])[]): readonly Activity[] {
+  const byKey = new Map<string, Activity>();
+  for (const list of lists) for (const activity of list) byKey.set(activityKey(activity), activity);
+  return [...byKey.values()].toSorted(compareActivities);
+}
+
+/**
+ * The history after a fresh part came in that is complete for everything waiting and all blocks above `aboveHeight` of
+ * its chain (-1: complete altogether). What was known there and is not in it is gone: lapsed, replaced, reorganised.
+ */
+export function reconcileActivities(
+  known: readonly Activity[],
+  fresh: readonly Activity[],
+  coverage: { readonly chain: Activity['chain']; readonly aboveHeight: number },
+): readonly Activity[] {
+  const kept = known.filter(
+    ({ chain, height }) => chain !== coverage.chain || (height !== null && height <= coverage.aboveHeight),
+  );
+  return mergeActivities(kept, fresh);
+}
