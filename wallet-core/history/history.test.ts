@@ -197,6 +197,7 @@ describe('filtering', () => {
     ['42 größe', true],
     ['42 shirt', false],
     ['boots', true],
+    ['ｂｏｏｔｓ', true],
     ['t1stranger', true],
     ['-1.5', true],
     ['0001', true],

@@ -283,9 +283,12 @@ export function describeConformance(name: string, subject: ConformanceSubject): 
       }
     });
 
-    it('a server of another network is told by every reading', async () => {
-      for (const [what, read] of readings(subject, readerOver(subject.foreignNetwork))) {
+    it('a server of another network is told by every reading, the first one made and later ones', async () => {
+      const kept = readerOver(subject.foreignNetwork);
+      for (const [index, [what, read]] of readings(subject, kept).entries()) {
         await expect(read(), what).rejects.toThrow('server.wrong-chain');
+        const first = readings(subject, readerOver(subject.foreignNetwork))[index]?.[1];
+        await expect(first?.(), what).rejects.toThrow('server.wrong-chain');
       }
     });
 
