@@ -8,6 +8,8 @@ export * from './data/qr-code.tsx';
 export * from './data/stacked-bar.tsx';
 export * from './data/table.tsx';
 export * from './data/timeline.tsx';
+export * from './data/virtual-list.tsx';
+export * from './data/virtual-table.tsx';
 export * from './feedback/announcer.tsx';
 export * from './feedback/banner.tsx';
 export * from './feedback/progress.tsx';

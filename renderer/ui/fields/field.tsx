@@ -13,6 +13,8 @@ export interface FieldControl {
 
 export interface FieldWords {
   readonly label: string;
+  /** The label is clear from the surroundings and is only read out. */
+  readonly labelHidden?: boolean;
   /** Helps before typing; always visible. */
   readonly hint?: ReactNode;
   /** Blocks; stands beside its field. */
@@ -30,14 +32,14 @@ interface FieldProps extends FieldWords {
 }
 
 /** A labelled control with hint, warning and error, all tied to it for screen readers. */
-export function Field({ label, hint, error, warning, aside, optional, required, children }: FieldProps) {
+export function Field({ label, labelHidden, hint, error, warning, aside, optional, required, children }: FieldProps) {
   const id = useId();
   const has = (node: ReactNode) => node !== undefined && node !== null && node !== false;
   const described = [has(hint) && `${id}-hint`, has(error) && `${id}-error`, has(warning) && `${id}-warning`];
   const describedBy = described.filter((one) => one !== false).join(' ');
   return (
     <div className={styles.field}>
-      <div className={styles.head}>
+      <div className={styles.head} data-hidden={labelHidden === true ? '' : undefined}>
         <label className={styles.label} htmlFor={id}>
           {label}
           {optional === true && <span className={styles.optional}> ({t('common.optional')})</span>}

@@ -20,6 +20,7 @@ interface TextFieldProps extends FieldWords, InputProps {
 /** One line of text. Spell checking and completion are off: nothing typed here belongs to the browser. */
 export function TextField({
   label,
+  labelHidden,
   hint,
   error,
   warning,
@@ -35,7 +36,12 @@ export function TextField({
   ...input
 }: TextFieldProps) {
   return (
-    <Field {...{ label, hint, error, warning, aside }} optional={optional === true} required={required === true}>
+    <Field
+      {...{ label, hint, error, warning, aside }}
+      labelHidden={labelHidden === true}
+      optional={optional === true}
+      required={required === true}
+    >
       {(control) => (
         <div className={styles.frame} data-large={large === true ? '' : undefined}>
           {before !== undefined && (
@@ -73,6 +79,7 @@ interface TextAreaFieldProps extends FieldWords, AreaProps {
 /** Several lines; grows with its content. */
 export function TextAreaField({
   label,
+  labelHidden,
   hint,
   error,
   warning,
@@ -85,7 +92,12 @@ export function TextAreaField({
   ...area
 }: TextAreaFieldProps) {
   return (
-    <Field {...{ label, hint, error, warning, aside }} optional={optional === true} required={required === true}>
+    <Field
+      {...{ label, hint, error, warning, aside }}
+      labelHidden={labelHidden === true}
+      optional={optional === true}
+      required={required === true}
+    >
       {(control) => (
         <div className={styles.frame}>
           <textarea

@@ -1,0 +1,67 @@
+import type { LucideIcon } from 'lucide-react';
+import { ArrowDownLeft, ArrowUpRight, Pickaxe, Play, RefreshCw, Server } from 'lucide-react';
+import type { ActivityItem } from '../../../../wallet-core/ipc/index.ts';
+import { AddressText, AmountText, Chip, classes, t, timeWords, tx } from '../../../ui/index.ts';
+import styles from './activity.module.css';
+import { statusTone, statusWords } from './status.ts';
+
+const icons: Readonly<Record<ActivityItem['kind'], LucideIcon>> = {
+  received: ArrowDownLeft,
+  sent: ArrowUpRight,
+  self: RefreshCw,
+  mined: Pickaxe,
+  'node-start': Play,
+  'node-confirm': Server,
+};
+
+export function KindIcon({ kind }: { readonly kind: ActivityItem['kind'] }) {
+  const Icon = icons[kind];
+  return (
+    <span className={styles.kind} data-kind={kind} aria-hidden>
+      <Icon className={styles.kindIcon} />
+    </span>
+  );
+}
+
+/** Whom it came from or went to: the person's own label first, then the address, then how many others. */
+function Counterparty({ item }: { readonly item: ActivityItem }) {
+  const [first, ...others] = item.counterparties;
+  if (first === undefined) return null;
+  const who = <AddressText address={first.address} form="short" />;
+  return (
+    <>
+      {item.kind === 'sent' ? tx('entry.to', { who }) : tx('entry.from', { who })}
+      {others.length > 0 && <> {t('entry.others', { count: others.length })}</>}
+    </>
+  );
+}
+
+/** One payment in a list: kind, whom, label or message, state, signed amount. */
+export function Entry({ item }: { readonly item: ActivityItem }) {
+  const settled = item.status.kind === 'final';
+  const note = item.label ?? item.message;
+  return (
+    <span className={styles.entry} data-suspicious={item.suspicious ? '' : undefined}>
+      <KindIcon kind={item.kind} />
+      <span className={styles.words}>
+        <span className={styles.title}>
+          <span className={styles.kindName}>{t(`entry.${item.kind}`)}</span>{' '}
+          <span className={styles.who}>
+            <Counterparty item={item} />
+          </span>
+        </span>
+        <span className={styles.note}>
+          <span className={styles.time}>{timeWords(item.timeMs)}</span>
+          {note !== null && <span className={classes(styles.noteText)}>{note}</span>}
+        </span>
+      </span>
+      <span className={styles.state}>
+        {item.suspicious && <Chip tone="warning">{t('activity.suspiciousMark')}</Chip>}
+        {!settled && <Chip tone={statusTone(item.status)}>{statusWords(item.status)}</Chip>}
+      </span>
+      <span className={styles.amount}>
+        <AmountText units={item.net} decimals={item.decimals} symbol={item.symbol} sign="both" coloured />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,88 @@
+/** What the send screen does: fill from links, judge, prepare, hand over to the signer, take back. */
+import { formatAmount } from '../../../../wallet-core/amounts/index.ts';
+import { toWireError } from '../../../../wallet-core/errors/index.ts';
+import type { LinkProposal } from '../../../../wallet-core/ipc/index.ts';
+import { call } from '../../api/index.ts';
+import { goTo } from '../../routes/router.ts';
+import { findingsOf } from './findings.ts';
+import { draftOf, FLUX } from './form.ts';
+import { passesGuard } from './paste-guard.ts';
+import { advance, fillFromLink, useSend } from './send-store.ts';
+import { statedFor } from './stated.ts';
+
+const LINK = /^[a-z][a-z0-9+.-]{1,15}:/i;
+
+export function looksLikeLink(text: string): boolean {
+  return LINK.test(text.trim());
+}
+
+/** Shows a payment link's proposal in the form; asks nobody and sends nothing. */
+export function openLink(link: LinkProposal): void {
+  fillFromLink(link, link.amount === null ? '' : formatAmount(BigInt(link.amount), FLUX.decimals));
+  goTo('send');
+}
+
+/** Reads a pasted link. Says whether it was one the wallet understands. */
+export async function takeLink(text: string): Promise<boolean> {
+  try {
+    const { link } = await call('link.parse', { text: text.trim() });
+    fillFromLink(link, link.amount === null ? '' : formatAmount(BigInt(link.amount), FLUX.decimals));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let attempts = 0;
+
+/** From the form to the signer's decision. Every way it can end is a step of the machine. */
+export async function submit(): Promise<void> {
+  useSend.setState({ asked: true });
+  const { form, judged, step } = useSend.getState();
+  const draft = draftOf(form);
+  const ready = step.kind === 'compose' || step.kind === 'stopped';
+  if (!ready || draft === null || judged?.draft !== JSON.stringify(draft) || judged.validation === null) return;
+  if (findingsOf(form, judged.validation).errors.length > 0) return;
+  if (!(await passesGuard())) return;
+
+  const attempt = ++attempts;
+  const shown = judged.validation;
+  advance({ kind: 'submit', attempt });
+  try {
+    const prepared = await call('send.prepare', { draft });
+    const stated = statedFor(form, shown, prepared);
+    if (!stated.ok && stated.reason === 'changed') {
+      useSend.setState({ judged: null });
+      advance({ kind: 'changed', attempt });
+      return;
+    }
+    if (!stated.ok) {
+      advance({ kind: 'failed', attempt, error: { code: 'approval.mismatch', data: {} } });
+      return;
+    }
+    advance({ kind: 'prepared', attempt, prepared, stated: stated.value });
+    const { sendId, txid } = await call('approval.request', { draftId: prepared.draftId, stated: stated.value });
+    advance({ kind: 'committed', attempt, sendId, txid });
+  } catch (thrown) {
+    advance({ kind: 'failed', attempt, error: toWireError(thrown) });
+  }
+}
+
+/** Takes the request back from the signer. What was approved meanwhile cannot be taken back and shows as sent. */
+export async function withdraw(): Promise<void> {
+  const { step } = useSend.getState();
+  if (step.kind !== 'signing') return;
+  try {
+    await call('approval.cancel', { draftId: step.prepared.draftId });
+  } catch {
+    // The pending request itself ends with an error or with the payment; both are shown.
+  }
+}
+
+export async function askNetwork(sendId: string): Promise<void> {
+  try {
+    await call('send.retry', { sendId });
+  } catch {
+    // The journal entry carries the error; there is nothing to add to it.
+  }
+}

@@ -1,0 +1,59 @@
+import { X } from 'lucide-react';
+import type { ClipboardEvent } from 'react';
+import { Banner, IconButton, TextField, t } from '../../../ui/index.ts';
+import { looksLikeLink, takeLink } from './actions.ts';
+import { type Findings, sentenceFor, shownAt } from './findings.ts';
+import { rememberPaste } from './paste-guard.ts';
+import { editForm, useSend } from './send-store.ts';
+
+/** Takes a paste over itself, so that field and guard hold the very same text. */
+function paste(event: ClipboardEvent<HTMLInputElement>): void {
+  const text = event.clipboardData.getData('text');
+  const whole =
+    event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === event.currentTarget.value.length;
+  if (text === '' || !whole) return;
+  event.preventDefault();
+  const recipient = text.trim();
+  editForm({ recipient });
+  if (looksLikeLink(recipient)) void takeLink(recipient);
+  else void rememberPaste(text, recipient);
+}
+
+/** Whom to pay: an address, or a payment link that fills the rest of the form too. */
+export function RecipientField({ findings }: { readonly findings: Findings }) {
+  const recipient = useSend((state) => state.form.recipient);
+  const asked = useSend((state) => state.asked);
+  const link = useSend((state) => state.fromLink);
+  const error = shownAt('recipient', findings.errors, asked);
+  const warning = shownAt('recipient', findings.warnings, true);
+  return (
+    <>
+      <TextField
+        label={t('send.recipient')}
+        hint={t('send.recipientHint')}
+        mono
+        name="recipient"
+        placeholder="t1…"
+        maxLength={4_096}
+        value={recipient}
+        onValue={(text) => editForm({ recipient: text })}
+        onBlur={() => {
+          if (looksLikeLink(recipient)) void takeLink(recipient);
+        }}
+        onPaste={paste}
+        error={error === undefined ? undefined : sentenceFor(error)}
+        warning={warning === undefined ? undefined : sentenceFor(warning)}
+        after={
+          recipient === '' ? undefined : (
+            <IconButton icon={X} size="small" label={t('send.clear')} onClick={() => editForm({ recipient: '' })} />
+          )
+        }
+      />
+      {link !== null && (
+        <Banner tone="info" title={t('send.fromLink')} live>
+          {link.label === null ? undefined : t('send.linkLabel', { label: link.label })}
+        </Banner>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import type { WireValidation } from '../../../../wallet-core/ipc/index.ts';
+import {
+  AgeText,
+  AmountText,
+  Card,
+  Facts,
+  Stack,
+  shareInTenthsOfPercent,
+  shareWords,
+  Text,
+  t,
+  tx,
+} from '../../../ui/index.ts';
+import { fluxPlace, useSnapshots } from '../../state/index.ts';
+import { FLUX } from './form.ts';
+import styles from './send.module.css';
+
+const units = (text: string | null | undefined): bigint | null =>
+  text === null || text === undefined ? null : BigInt(text);
+
+function Amount({ of, always = false }: { readonly of: bigint | null; readonly always?: boolean }) {
+  return <AmountText units={of} {...FLUX} unknownReason={t('send.notKnown')} always={always} />;
+}
+
+/** What leaves, what arrives, what remains: always the judged numbers, faint while newer ones are on their way. */
+export function Summary({
+  validation,
+  current,
+}: {
+  readonly validation: WireValidation | null;
+  readonly current: boolean;
+}) {
+  const spendable = useSnapshots((state) => fluxPlace(state)?.balance?.spendable ?? null);
+  const total = units(validation?.total);
+  const amount = units(validation?.amount);
+  const fee = units(validation?.fee);
+  const have = units(spendable);
+  const remains = total === null || have === null || have < total ? null : have - total;
+  const share = fee === null || amount === null ? undefined : shareInTenthsOfPercent(fee, amount);
+  return (
+    <aside className={styles.side} aria-label={t('send.summary')}>
+      <Card title={t('send.summary')} aside={current ? undefined : <span role="status">{t('send.checking')}</span>}>
+        <Stack gap={16}>
+          <div className={styles.figures} data-old={current ? undefined : ''}>
+            <Facts
+              facts={[
+                { id: 'arrives', term: t('send.arrives'), value: <Amount of={amount} always /> },
+                {
+                  id: 'fee',
+                  term: t('send.feeLine'),
+                  value: (
+                    <>
+                      <Amount of={fee} always />
+                      {share !== undefined && (
+                        <Text as="div" size={12} tone="muted">
+                          {t('send.share', { percent: shareWords(share, true) })}
+                        </Text>
+                      )}
+                    </>
+                  ),
+                },
+                { id: 'leaves', term: t('send.leaves'), value: <Amount of={total} always />, strong: true },
+                { id: 'remains', term: t('send.remains'), value: <Amount of={remains} /> },
+              ]}
+            />
+          </div>
+          <Text size={12} tone="muted">
+            {t('send.expiry')}
+          </Text>
+          {validation?.provenance != null && (
+            <Text size={12} tone="muted">
+              {tx('send.asOf', { age: <AgeText atMs={validation.provenance.atMs} /> })}
+            </Text>
+          )}
+        </Stack>
+      </Card>
+    </aside>
+  );
+}
