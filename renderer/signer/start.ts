@@ -47,7 +47,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
-  const approvals = new ApprovalDesk({ main, screens, session, clock });
+  const approvals = new ApprovalDesk({ main, screens, session, clock, random });
 
   bridge.on['approval.open']((payload) => void approvals.open(payload));
   bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));

@@ -1,12 +1,26 @@
 import { useRef, useState } from 'react';
-import { AddressText, AmountText, Banner, Button, Disclosure, Facts, Stack, Text, t, tx } from '../../ui/index.ts';
+import {
+  AddressText,
+  AmountText,
+  Banner,
+  Button,
+  Checkbox,
+  Disclosure,
+  Facts,
+  Stack,
+  Text,
+  t,
+  tx,
+} from '../../ui/index.ts';
 import { useEscape } from '../fields/use-escape.ts';
 import { useNow } from '../fields/use-now.ts';
 import { Question } from '../frame/question.tsx';
 import { SETTLE_MS } from '../session/approval-desk.ts';
+import type { RecipientJudgement } from '../session/judge-recipients.ts';
 import type { Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
 import styles from './approve.module.css';
+import { MarkedAddress } from './marked-address.tsx';
 import { secondsUntil } from './wait-notice.tsx';
 
 type Approve = Extract<Screen, { kind: 'approve' }>;
@@ -18,11 +32,17 @@ const FLUX = { decimals: 8, symbol: 'FLUX' } as const;
  * press it, it rests for a moment after the screen appears, and warnings have to be opened first.
  */
 export function ApproveScreen({ screen, approvals, clock }: SignerParts & { readonly screen: Approve }) {
-  const { review, knownRecipients, openedAtMs, validUntilMs, requestId } = screen;
+  const { review, judgements, openedAtMs, validUntilMs, requestId } = screen;
   const now = useNow(clock, true);
-  const firstTimers = review.recipients.filter(({ address }) => !knownRecipients.has(address));
+  const judgementOf = new Map(judgements.map((one) => [one.address, one]));
+  const firstTime = judgements.some(({ standing }) => standing === 'first-time');
+  const lookAlikes = judgements.filter(({ lookAlike }) => lookAlike !== null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const warnings = [...(firstTimers.length > 0 ? ['first'] : []), ...(review.isFeeHigh ? ['fee'] : [])];
+  const warnings = [
+    ...(firstTime ? ['first'] : []),
+    ...(review.isFeeHigh ? ['fee'] : []),
+    ...lookAlikes.map(({ address }) => address),
+  ];
   const unopened = warnings.filter((one) => !opened.has(one));
   const ready = now - openedAtMs >= SETTLE_MS && unopened.length === 0 && now < validUntilMs;
   const open = (which: string) => setOpened((before) => new Set([...before, which]));
@@ -70,15 +90,14 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
           <div key={vout} className={styles.recipient} data-testid="recipient">
             <AddressText address={address} size="large" />
             {review.recipients.length > 1 && <AmountText units={amount} {...FLUX} always />}
-            {knownRecipients.has(address) && (
-              <Text size={12} tone="muted">
-                {t('approve.knownSince')}
-              </Text>
-            )}
+            <Standing standing={judgementOf.get(address)?.standing} />
           </div>
         ))}
       </Stack>
-      {firstTimers.length > 0 && (
+      {lookAlikes.map((judgement) => (
+        <LookAlikeWarning key={judgement.address} judgement={judgement} onAccept={() => open(judgement.address)} />
+      ))}
+      {firstTime && (
         <Warning title={t('approve.firstTime')} onOpen={() => open('first')}>
           {t('approve.firstTimeText')}
         </Warning>
@@ -136,6 +155,51 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
         {t('approve.expires', { count: secondsUntil(validUntilMs, now) })}
       </Text>
     </Question>
+  );
+}
+
+function Standing({ standing }: { readonly standing: RecipientJudgement['standing'] | undefined }) {
+  if (standing === 'own' || standing === 'paid-before') {
+    return (
+      <Text size={12} tone="muted">
+        {t(standing === 'own' ? 'approve.ownAddress' : 'approve.knownSince')}
+      </Text>
+    );
+  }
+  return null;
+}
+
+/** T-02: blocks until the person says that all of it was compared; both addresses whole, the difference marked. */
+function LookAlikeWarning({
+  judgement,
+  onAccept,
+}: {
+  readonly judgement: RecipientJudgement;
+  readonly onAccept: () => void;
+}) {
+  const [accepted, setAccepted] = useState(false);
+  if (judgement.lookAlike === null) return null;
+  const { known, positions } = judgement.lookAlike;
+  return (
+    <Banner tone="danger" title={t('approve.lookAlike')} live>
+      <Stack gap={12}>
+        <Text>{t('approve.lookAlikeText')}</Text>
+        <MarkedAddress address={judgement.address} positions={positions} />
+        <Text size={12} tone="muted">
+          {t('approve.lookAlikeKnown')}
+        </Text>
+        <AddressText address={known.address} />
+        <Checkbox
+          label={t('approve.lookAlikeAccept')}
+          checked={accepted}
+          disabled={accepted}
+          onChecked={() => {
+            setAccepted(true);
+            onAccept();
+          }}
+        />
+      </Stack>
+    </Banner>
   );
 }
 

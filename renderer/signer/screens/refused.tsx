@@ -4,14 +4,15 @@ import type { RefusalReason, Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
 
 const words: Readonly<Record<RefusalReason, `refused.reason.${RefusalReason}`>> = {
-  chain: 'refused.reason.chain',
-  asset: 'refused.reason.asset',
-  'recipient-count': 'refused.reason.recipient-count',
+  'wrong-chain': 'refused.reason.wrong-chain',
   recipient: 'refused.reason.recipient',
   amount: 'refused.reason.amount',
-  fee: 'refused.reason.fee',
+  'missing-output': 'refused.reason.missing-output',
+  'change-to-stranger': 'refused.reason.change-to-stranger',
+  'extra-output': 'refused.reason.extra-output',
   message: 'refused.reason.message',
-  'strange-output': 'refused.reason.strange-output',
+  'fee-higher': 'refused.reason.fee-higher',
+  'fee-differs': 'refused.reason.fee-differs',
   'locked-until': 'refused.reason.locked-until',
   'no-expiry': 'refused.reason.no-expiry',
   'own-input': 'refused.reason.own-input',

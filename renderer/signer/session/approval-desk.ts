@@ -1,11 +1,13 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
 import { fluxSigner } from '../../../chains/flux/sign.ts';
 import { verifySigned } from '../../../chains/flux/verify.ts';
-import type { Unsigned } from '../../../wallet-core/chain-contract/index.ts';
+import { ApprovalBook, type ApprovalClaim, digestRequest } from '../../../wallet-core/approvals/index.ts';
+import type { StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import { fromWireStated, fromWireUnsigned, type PayloadOf } from '../../../wallet-core/ipc/index.ts';
-import type { Clock } from '../../../wallet-core/ports/index.ts';
+import type { Clock, Random } from '../../../wallet-core/ports/index.ts';
 import { toHex } from '../../../wallet-core/primitives/index.ts';
+import { judgeRecipients } from './judge-recipients.ts';
 import type { MainPort } from './main-port.ts';
 import { type PaymentReview, reviewPayment } from './payment-review.ts';
 import { RecipientMemory } from './recipient-memory.ts';
@@ -18,6 +20,7 @@ interface Pending {
   readonly requestId: string;
   readonly account: OpenAccount;
   readonly unsigned: Unsigned;
+  readonly stated: StatedPayment;
   readonly validUntilMs: number;
   readonly openedAtMs: number;
   readonly review: PaymentReview | null;
@@ -28,6 +31,7 @@ export interface ApprovalDeskDeps {
   readonly screens: ScreenStore;
   readonly session: Session;
   readonly clock: Clock;
+  readonly random: Random;
 }
 
 /** After anything changes on screen, a click within this time was meant for something else. */
@@ -43,11 +47,12 @@ const MAX_VERIFIED_INPUTS = 50;
 export class ApprovalDesk {
   readonly #deps: ApprovalDeskDeps;
   readonly #recipients: RecipientMemory;
+  readonly #book = new ApprovalBook();
   #pending: Pending | null = null;
 
   constructor(deps: ApprovalDeskDeps) {
     this.#deps = deps;
-    this.#recipients = new RecipientMemory(deps.main);
+    this.#recipients = new RecipientMemory(deps.main, deps.random);
   }
 
   /** A new request from main. A second one beside an open one, or one for an account not open here, is refused. */
@@ -58,25 +63,27 @@ export class ApprovalDesk {
       if (this.#pending !== null) throw new WalletError('session.busy');
       const account = session.require(request.accountId);
       const unsigned = fromWireUnsigned(request.unsigned);
-      const pending = { requestId, account, unsigned, validUntilMs, openedAtMs: clock.now() };
+      const stated = fromWireStated(request.stated);
+      const pending = { requestId, account, unsigned, stated, validUntilMs, openedAtMs: clock.now() };
       this.#pending = { ...pending, review: null };
-      const outcome = reviewPayment(unsigned, fromWireStated(request.stated), account.candidate.keys.keyring);
+      const outcome = reviewPayment(unsigned, stated, account.candidate.keys.keyring);
       if (outcome.kind === 'refused') {
         const error = toWireError(new WalletError('approval.mismatch'));
         screens.show({ kind: 'refused', account: account.known, reasons: outcome.reasons, error });
         return;
       }
       const addresses = outcome.review.recipients.map(({ address }) => address);
-      const knownRecipients = await this.#recipients.knownOf(account, addresses);
+      const paidBefore = await this.#recipients.read(account);
       if (this.#pending?.requestId !== requestId) return;
       const openedAtMs = clock.now();
+      this.#book.open(claimOf(pending), openedAtMs);
       this.#pending = { ...pending, openedAtMs, review: outcome.review };
       screens.show({
         kind: 'approve',
         account: account.known,
         requestId,
         review: outcome.review,
-        knownRecipients,
+        judgements: judgeRecipients(addresses, paidBefore, account.candidate.keys.keyring),
         openedAtMs,
         validUntilMs,
       });
@@ -105,6 +112,8 @@ export class ApprovalDesk {
     const known = account.known;
     this.#pending = { ...pending, review: null };
     try {
+      // Used up here, once, for exactly these bytes and words; whatever follows cannot be repeated with it.
+      this.#book.confirm(claimOf(pending), clock.now());
       if (clock.now() >= pending.validUntilMs) throw new WalletError('approval.expired');
       const show = (done: number, total: number) => screens.show({ kind: 'signing', account: known, done, total });
       show(0, unsigned.inputs.length);
@@ -147,6 +156,15 @@ export class ApprovalDesk {
   #finish(): void {
     const account = this.#pending?.account;
     this.#pending = null;
+    this.#book.cancelOpen();
     if (account !== undefined) this.#deps.screens.show({ kind: 'idle', account: account.known });
   }
+}
+
+function claimOf({ requestId, account, stated, unsigned }: Omit<Pending, 'review'>): ApprovalClaim {
+  return {
+    id: requestId,
+    digest: digestRequest({ kind: 'payment', stated, unsigned }),
+    accountId: account.candidate.accountId,
+  };
 }

@@ -1,11 +1,18 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
-import { type Difference, explainPayment, findDifferences } from '../../../chains/flux/explain.ts';
-import type { KeyAccess, StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
+import { explainPayment } from '../../../chains/flux/explain.ts';
+import { comparePayment, type PaymentMismatchCode } from '../../../wallet-core/approvals/index.ts';
+import type { KeyAccess, Review, StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { isWalletError } from '../../../wallet-core/errors/index.ts';
 import { type DerivationPath, toHex } from '../../../wallet-core/primitives/index.ts';
 
 /** Why bytes were not signed, for the words on screen. */
-export type RefusalReason = Difference | 'own-input' | 'unreadable' | 'fee-policy';
+export type RefusalReason =
+  | PaymentMismatchCode
+  | 'own-input'
+  | 'unreadable'
+  | 'fee-policy'
+  | 'locked-until'
+  | 'no-expiry';
 
 export interface ReviewedRecipient {
   readonly vout: number;
@@ -36,6 +43,20 @@ function refuse(...reasons: readonly RefusalReason[]): ReviewOutcome {
   return { kind: 'refused', reasons };
 }
 
+/** The outputs that are the stated recipients: one of them may be an address of one's own. */
+function paidOutputs(decoded: Review, stated: StatedPayment): readonly ReviewedRecipient[] {
+  const wanted = [...stated.recipients];
+  const paid: ReviewedRecipient[] = [];
+  for (const output of decoded.outputs) {
+    if (output.kind !== 'address') continue;
+    const at = wanted.findIndex(({ address, amount }) => address === output.address && amount === output.amount);
+    if (at < 0) continue;
+    wanted.splice(at, 1);
+    paid.push({ vout: output.vout, address: output.address, amount: output.amount });
+  }
+  return paid;
+}
+
 /** Each input must be locked to a key of this account at the path it names: a foreign or misnamed one refuses all. */
 function ownsEveryInput(unsigned: Unsigned, keys: KeyAccess, inputs: readonly (string | null)[]): boolean {
   const own = new Map<DerivationPath, string>();
@@ -51,30 +72,29 @@ function ownsEveryInput(unsigned: Unsigned, keys: KeyAccess, inputs: readonly (s
  * unreadable, foreign, different or beyond the fee limits refuses, and says why; there is no partial acceptance.
  */
 export function reviewPayment(unsigned: Unsigned, stated: StatedPayment, keys: KeyAccess): ReviewOutcome {
-  if (unsigned.chain !== 'flux' || stated.chain !== 'flux') return refuse('chain');
+  if (unsigned.chain !== 'flux' || stated.chain !== 'flux') return refuse('wrong-chain');
   try {
     const decoded = fluxCodec.decode(unsigned);
     const explained = explainPayment(unsigned, decoded, (path) => fluxCodec.formatAddress(keys.publicKey(path)));
-    const differences = findDifferences(stated, explained, decoded);
-    if (differences.length > 0) return refuse(...differences);
-    if (
-      !ownsEveryInput(
-        unsigned,
-        keys,
-        decoded.inputs.map(({ address }) => address),
-      )
-    )
-      return refuse('own-input');
+    const ownOutputs = new Set(explained.change.map(({ vout }) => vout));
+    const mismatches = comparePayment(decoded, stated, (vout) => ownOutputs.has(vout));
+    if (mismatches.length > 0) return refuse(...new Set(mismatches.map(({ code }) => code)));
+    const inputAddresses = decoded.inputs.map(({ address }) => address);
+    if (!ownsEveryInput(unsigned, keys, inputAddresses)) return refuse('own-input');
     if (explained.feeVerdict === 'absurd') return refuse('fee-policy');
+    // This wallet makes neither; bytes that wait, or never lapse, were made by somebody else.
+    if (decoded.lockTime !== 0) return refuse('locked-until');
     if (explained.expiryHeight === null) return refuse('no-expiry');
+    const recipients = paidOutputs(decoded, stated);
+    const amount = recipients.reduce((total, paid) => total + paid.amount, 0n);
     return {
       kind: 'review',
       review: {
-        recipients: explained.payments,
-        amount: explained.payments.reduce((total, { amount }) => total + amount, 0n),
+        recipients,
+        amount,
         fee: explained.fee,
-        total: explained.total,
-        change: explained.change.reduce((total, { amount }) => total + amount, 0n),
+        total: amount + explained.fee,
+        change: decoded.inputTotal - amount - explained.fee,
         message: explained.message?.text ?? null,
         expiryHeight: explained.expiryHeight,
         inputCount: explained.inputCount,

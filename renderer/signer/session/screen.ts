@@ -1,6 +1,7 @@
 import type { WireError } from '../../../wallet-core/errors/index.ts';
 import type { AccountPreview, KnownAccount } from '../../../wallet-core/ipc/index.ts';
 import type { Fingerprint } from '../../../wallet-core/kdf/index.ts';
+import type { RecipientJudgement } from './judge-recipients.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
 
 export type { RefusalReason } from './payment-review.ts';
@@ -76,8 +77,7 @@ export type Screen =
       readonly account: KnownAccount;
       readonly requestId: string;
       readonly review: PaymentReview;
-      /** Those of its addresses this account has paid before. */
-      readonly knownRecipients: ReadonlySet<string>;
+      readonly judgements: readonly RecipientJudgement[];
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }

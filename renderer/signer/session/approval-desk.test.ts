@@ -1,0 +1,198 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseTransaction } from '../../../chains/flux/transaction.ts';
+import { verifySigned } from '../../../chains/flux/verify.ts';
+import type { WireError } from '../../../wallet-core/errors/index.ts';
+import { type KnownAccount, type RequestOf, toWireStated, toWireUnsigned } from '../../../wallet-core/ipc/index.ts';
+import { fromHex, SecretBytes } from '../../../wallet-core/primitives/index.ts';
+import { buildPayment, makeKeyring, otherStranger, ownAddress } from '../testing/payment-fixture.ts';
+import { ApprovalDesk, SETTLE_MS } from './approval-desk.ts';
+import { describeKeyring } from './candidate.ts';
+import type { MainPort } from './main-port.ts';
+import { ScreenStore } from './screen-store.ts';
+import { Session } from './session.ts';
+
+type Decision = RequestOf<'approval.decide'>;
+
+const ID = 'ab'.repeat(16);
+
+function makeDesk() {
+  const keyring = makeKeyring();
+  const described = describeKeyring(keyring);
+  const key = () => new SecretBytes(new Uint8Array(32).fill(3));
+  const known: KnownAccount = {
+    accountId: described.accountId,
+    kind: 'password',
+    label: 'ada',
+    username: 'ada',
+    fingerprint: ['write', 'push', 'receive'],
+    createdAtMs: 0,
+    lastOpenedAtMs: null,
+  };
+  const session = new Session();
+  session.add({
+    known,
+    candidate: {
+      ...described,
+      kind: 'password',
+      username: 'ada',
+      fingerprint: ['write', 'push', 'receive'],
+      keys: { keyring, vaultKey: key(), sealKey: key(), policyKey: key() },
+    },
+  });
+  const decisions: Decision[] = [];
+  const blobs = new Map<string, string>();
+  const main = (async (channel: string, request: Record<string, unknown>) => {
+    if (channel === 'approval.decide') decisions.push(request as Decision);
+    if (channel === 'blob.read') return { blob: blobs.get(String(request.name)) ?? null };
+    if (channel === 'blob.write') blobs.set(String(request.name), String(request.blob));
+    return {};
+  }) as MainPort;
+  let now = 1_000_000;
+  const screens = new ScreenStore();
+  const desk = new ApprovalDesk({
+    main,
+    screens,
+    session,
+    clock: { now: () => now, sleep: () => Promise.resolve() },
+    random: { bytes: (length) => new Uint8Array(length).fill(4) },
+  });
+  const pass = (ms: number) => {
+    now += ms;
+  };
+  return { desk, screens, session, keyring, known, decisions, pass, blobs };
+}
+
+let fixture: ReturnType<typeof makeDesk>;
+
+function requestOf(payment: ReturnType<typeof buildPayment>, requestId = ID) {
+  return {
+    requestId,
+    accountId: fixture.known.accountId,
+    stated: toWireStated(payment.stated),
+    unsigned: toWireUnsigned(payment.unsigned),
+    validUntilMs: 1_000_000 + 300_000,
+  };
+}
+
+function refusalOf(decision: Decision | undefined): WireError['code'] | undefined {
+  return decision?.decision.kind === 'refused' ? decision.decision.error.code : undefined;
+}
+
+beforeEach(() => {
+  fixture = makeDesk();
+});
+
+describe('ApprovalDesk', () => {
+  it('E-28: signs after a click, once, bytes that verify', async () => {
+    const { desk, screens, decisions, pass, keyring } = fixture;
+    const payment = buildPayment(keyring);
+    await desk.open(requestOf(payment));
+    expect(screens.read().kind).toBe('approve');
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    await desk.approve(ID);
+    expect(decisions).toHaveLength(1);
+    const decision = decisions[0]?.decision;
+    if (decision?.kind !== 'approved') throw new TypeError('not approved');
+    const signed = fromHex(decision.signed);
+    expect(verifySigned(signed, payment.unsigned.inputs)).toBe(true);
+    expect(parseTransaction(signed).outputs).toEqual(parseTransaction(payment.unsigned.bytes).outputs);
+    expect(screens.read().kind).toBe('idle');
+  });
+
+  it('E-29: a click before the screen has settled does nothing', async () => {
+    const { desk, decisions, pass, keyring } = fixture;
+    await desk.open(requestOf(buildPayment(keyring)));
+    pass(SETTLE_MS - 1);
+    await desk.approve(ID);
+    expect(decisions).toEqual([]);
+  });
+
+  it('E-29: a request used once cannot be shown or signed again', async () => {
+    const { desk, decisions, pass, keyring } = fixture;
+    const request = requestOf(buildPayment(keyring));
+    await desk.open(request);
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    await desk.open(request);
+    expect(decisions.map(refusalOf)).toEqual([undefined, 'approval.replayed']);
+  });
+
+  it('E-29: two at once, the second is refused and the first stays', async () => {
+    const { desk, screens, decisions, keyring } = fixture;
+    await desk.open(requestOf(buildPayment(keyring)));
+    await desk.open(requestOf(buildPayment(keyring), 'cd'.repeat(16)));
+    expect(decisions.map(refusalOf)).toEqual(['session.busy']);
+    expect(screens.read()).toMatchObject({ kind: 'approve', requestId: ID });
+  });
+
+  it('E-29: expired requests are refused at the click', async () => {
+    const { desk, decisions, pass, keyring } = fixture;
+    await desk.open(requestOf(buildPayment(keyring)));
+    pass(300_000);
+    await desk.approve(ID);
+    expect(decisions.map(refusalOf)).toEqual(['approval.expired']);
+  });
+
+  it('E-29: an account that is not open here is refused', async () => {
+    const { desk, decisions, keyring } = fixture;
+    await desk.open({ ...requestOf(buildPayment(keyring)), accountId: '0'.repeat(16) });
+    expect(decisions.map(refusalOf)).toEqual(['session.locked']);
+  });
+
+  it('T-06: bytes that differ are shown as refused and never signed, however often somebody approves', async () => {
+    const { desk, screens, decisions, pass, keyring } = fixture;
+    const honest = buildPayment(keyring);
+    const forged = buildPayment(keyring, { recipients: [{ address: otherStranger, amount: 250_000_000n }] });
+    await desk.open(requestOf({ stated: honest.stated, unsigned: forged.unsigned }));
+    expect(screens.read()).toMatchObject({ kind: 'refused', reasons: expect.arrayContaining(['recipient']) });
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    expect(decisions).toEqual([]);
+    await desk.acknowledge();
+    expect(decisions.map(refusalOf)).toEqual(['approval.mismatch']);
+  });
+
+  it('withdrawn and rejected requests cannot be approved afterwards', async () => {
+    const { desk, decisions, pass, keyring } = fixture;
+    await desk.open(requestOf(buildPayment(keyring)));
+    desk.withdraw(ID);
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    expect(decisions).toEqual([]);
+    const second = 'cd'.repeat(16);
+    await desk.open(requestOf(buildPayment(keyring), second));
+    await desk.reject(second);
+    pass(SETTLE_MS);
+    await desk.approve(second);
+    expect(decisions.map(({ decision }) => decision.kind)).toEqual(['rejected']);
+  });
+
+  it('T-04: the first payment to an address says so, the next does not; a forged memory is not believed', async () => {
+    const { desk, screens, pass, keyring, blobs } = fixture;
+    const standingNow = () => {
+      const screen = screens.read();
+      return screen.kind === 'approve' ? screen.judgements.map(({ standing }) => standing) : [];
+    };
+    await desk.open(requestOf(buildPayment(keyring)));
+    expect(standingNow()).toEqual(['first-time']);
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    const second = 'cd'.repeat(16);
+    await desk.open(requestOf(buildPayment(keyring), second));
+    expect(standingNow()).toEqual(['paid-before']);
+    await desk.reject(second);
+    blobs.set('recipients', `${blobs.get('recipients')?.slice(0, -2)}00`);
+    const third = 'ef'.repeat(16);
+    await desk.open(requestOf(buildPayment(keyring), third));
+    expect(standingNow()).toEqual(['first-time']);
+  });
+
+  it('T-02: an address that imitates an own one is marked', async () => {
+    const { desk, screens, keyring } = fixture;
+    const own = ownAddress(keyring, 0, 0).address;
+    const payment = buildPayment(keyring, { recipients: [{ address: own, amount: 1_000_000n }] });
+    await desk.open(requestOf(payment));
+    expect(screens.read()).toMatchObject({ kind: 'approve', judgements: [{ standing: 'own', lookAlike: null }] });
+  });
+});
