@@ -38,6 +38,8 @@ describe('locatePageFile (E-10)', () => {
     'app://wallet/.%2e/index.html',
     'app://wallet/a%2f..%2findex.html',
     'app://wallet/%2Findex.html',
+    'app://wallet%2findex.html',
+    'app://wallet/assets%2findex-a_1.js',
     'app://wallet/%5cindex.html',
     'app://wallet/\\index.html',
     'app://wallet/index.html%00',

@@ -135,6 +135,18 @@ describe('E-30: links in', () => {
     expect(announced).toBe(1);
   });
 
+  it('a newer link replaces one that is still being parsed', async () => {
+    const slow = Promise.withResolvers<{ link: LinkProposal }>();
+    parse = () => slow.promise;
+    links.offerArguments([link]);
+    parse = async () => ({ link: { ...proposal, amount: '2' } });
+    links.offerArguments([`flux:${address}?amount=2`]);
+    await settle();
+    slow.resolve({ link: proposal });
+    await settle();
+    expect(take()).toEqual({ link: { ...proposal, amount: '2' } });
+  });
+
   it('a link that cannot be understood is told to the person as such', async () => {
     parse = () => Promise.reject(new WalletError('link.bad-form', { reason: 'checksum' }));
     links.offerArguments([link]);
