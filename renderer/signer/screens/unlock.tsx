@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { Button, Identicon, pictureName, Row, SelectField, Stack, Text, t } from '../../ui/index.ts';
+import { Button, Row, SelectField, t } from '../../ui/index.ts'; from '../../ui/index.ts';
+
 import { issueWords } from '../fields/issue-words.ts';
 import { SecretField } from '../fields/secret-field.tsx';
 import { useFirstFocus } from '../fields/use-first-focus.ts';
@@ -68,15 +69,11 @@ export function UnlockScreen({ screen, accounts, imports, clock }: UnlockProps) 
           error={issueWords(issue, 'devicePassword')}
         />
       )}
-      <Stack gap={16} align="center">
-        <Row gap={12} align="center">
-          <Identicon name={pictureName(account)} size={48} />
-          {account.fingerprint !== null && <Text tone="muted">{account.fingerprint.join(' ')}</Text>}
-        </Row>
+      <Row justify="start">
         <Button variant="quiet" size="small" onClick={() => setForgetting(true)}>
           {t('unlock.forget')}
         </Button>
-      </Stack>
+      </Row>
       <ForgetAccount
         account={account}
         open={forgetting}
