@@ -8,7 +8,7 @@ import type {
   Unsigned,
   UnsignedInput,
 } from '../../wallet-core/chain-contract/index.ts';
-import { concatBytes, equalBytes, parseUtf8 } from '../../wallet-core/primitives/index.ts';
+import { concatBytes, equalBytes, parseUtf8, type TxId } from '../../wallet-core/primitives/index.ts';
 import {
   badTransaction,
   classifyScript,
@@ -120,6 +120,17 @@ function combine(unsigned: Unsigned, signatures: readonly Signature[]): Signed {
   const bytes = serializeTransaction({ ...transaction, inputs });
   if (bytes.length > fluxConfig.maxTransactionBytes) throw badTransaction('too-large');
   return { chain: fluxConfig.chain, bytes, txid: transactionId(bytes) };
+}
+
+/**
+ * What a signed transaction was before it was signed, and its id: to compare with the draft it came from. Throws
+ * `chain.bad-transaction` for other bytes and when an input lacks its signature.
+ */
+export function readSigned(bytes: Uint8Array): { readonly unsigned: Uint8Array; readonly txid: TxId } {
+  const transaction = parseTransaction(bytes);
+  if (transaction.inputs.some((input) => input.scriptSig.length === 0)) throw badTransaction('not-signed');
+  const inputs = transaction.inputs.map((input) => ({ ...input, scriptSig: new Uint8Array() }));
+  return { unsigned: serializeTransaction({ ...transaction, inputs }), txid: transactionId(bytes) };
 }
 
 export const fluxCodec: ChainCodec = Object.freeze({
