@@ -6,28 +6,47 @@ export interface Port {
   close(): void;
 }
 
-/** What we use of Electron's `MessagePortMain` and `ParentPort`, and of Node's `MessagePort` in tests. */
-export interface ElectronPort {
-  postMessage(message: unknown): void;
-  on(
-    event: 'message',
-    listener: (event: { readonly data: unknown; readonly ports: readonly ElectronPort[] }) => void,
-  ): unknown;
-  on(event: 'close', listener: () => void): unknown;
-  start?(): void;
-  close?(): void;
+interface MessageEvent {
+  readonly data: unknown;
+  readonly ports: readonly ElectronMessagePort[];
 }
 
-export function toPort(electron: ElectronPort): Port {
+/** What we use of Electron's `MessagePortMain`. */
+export interface ElectronMessagePort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: MessageEvent) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+  close(): void;
+}
+
+/** What we use of Electron's `ParentPort`; it lives as long as the process. */
+export interface ElectronParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: MessageEvent) => void): unknown;
+}
+
+export function fromMessagePort(electron: ElectronMessagePort): Port {
   return {
     post: (message) => electron.postMessage(message),
     onMessage: (listener) => {
-      electron.on('message', ({ data, ports }) => listener(data, ports.map(toPort)));
-      electron.start?.();
+      electron.on('message', ({ data, ports }) => listener(data, ports.map(fromMessagePort)));
+      electron.start();
     },
     onClose: (listener) => {
       electron.on('close', listener);
     },
-    close: () => electron.close?.(),
+    close: () => electron.close(),
+  };
+}
+
+export function fromParentPort(electron: ElectronParentPort): Port {
+  return {
+    post: (message) => electron.postMessage(message),
+    onMessage: (listener) => {
+      electron.on('message', ({ data, ports }) => listener(data, ports.map(fromMessagePort)));
+    },
+    onClose: () => undefined,
+    close: () => undefined,
   };
 }

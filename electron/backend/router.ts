@@ -30,7 +30,8 @@ export type Handlers = {
 export type Caller = 'app' | 'main';
 
 export interface RouterOptions {
-  readonly handlers: Handlers;
+  /** Or why there are none: then every call is answered with that. */
+  readonly handlers: Handlers | WalletError;
   readonly isSessionOpen: () => boolean;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -54,6 +55,7 @@ export function createRouter({ handlers, isSessionOpen, clock, logger }: RouterO
   function handle<Name extends BackendChannel>(name: Name, request: unknown): Promise<Reply<ReplyOf<Name>>> {
     return answer(name, async () => {
       try {
+        if (handlers instanceof WalletError) throw handlers;
         return await handlers[name](parseRequest(name, request));
       } catch (thrown) {
         logError(logger, 'call.failed', thrown, 'info');
@@ -71,7 +73,8 @@ export function createRouter({ handlers, isSessionOpen, clock, logger }: RouterO
     const rules = channels[channel];
     if (!rules.from.some((party) => party === caller)) return refuse(new WalletError('ipc.bad-sender', { channel }));
     if (!takes(channel)) return refuse(new WalletError('ipc.rate-limited', { channel }));
-    if (rules.needsSession && !isSessionOpen()) return refuse(new WalletError('session.locked'));
+    if (rules.needsSession && !isSessionOpen() && !(handlers instanceof WalletError))
+      return refuse(new WalletError('session.locked'));
     return handle(channel, request);
   }
 

@@ -24,7 +24,10 @@ export interface FakePeer {
 
 /** The other side of a port: what main or the app window would be. Messages pass a structured clone, as they do for real. */
 export function fakePeer(): FakePeer {
-  let listener: (message: unknown, ports: readonly Port[]) => void = () => undefined;
+  const listeners: ((message: unknown, ports: readonly Port[]) => void)[] = [];
+  const deliver = (message: unknown, ports: readonly Port[]) => {
+    for (const listener of listeners) listener(structuredClone(message), ports);
+  };
   const closeListeners: (() => void)[] = [];
   const waiting = new Map<number, (reply: unknown) => void>();
   const events: { event: string; payload: unknown }[] = [];
@@ -40,21 +43,19 @@ export function fakePeer(): FakePeer {
     new Promise<unknown>((resolve) => {
       const id = ++lastId;
       waiting.set(id, resolve);
-      listener(structuredClone({ type: 'call', id, channel, request }), []);
+      deliver({ type: 'call', id, channel, request }, []);
     });
 
   return {
     port: {
       post: (message) => receive(portMessage.parse(structuredClone(message))),
-      onMessage: (next) => {
-        listener = next;
-      },
+      onMessage: (next) => listeners.push(next),
       onClose: (next) => closeListeners.push(next),
       close: () => {
         closed = true;
       },
     },
-    send: (message, ports = []) => listener(structuredClone(message), ports),
+    send: (message, ports = []) => deliver(message, ports),
     callRaw,
     call: async (channel, request) => openReply(channel, await callRaw(channel, request)),
     events,

@@ -1,0 +1,166 @@
+/** The composition root: the only place where services, ports and the outside are joined. */
+import { join } from 'node:path';
+import { defaultFluxServers, FLUX_GENESIS_HASH } from '../../chains/flux/network/index.ts';
+import { toWireError, WalletError } from '../../wallet-core/errors/index.ts';
+import type { BackendStart, Settings } from '../../wallet-core/ipc/index.ts';
+import type { Clock, Logger, Random } from '../../wallet-core/ports/index.ts';
+import { createHandlers } from './handlers.ts';
+import { createHttpClient, type HttpClient } from './net/http.ts';
+import { isLoopback } from './net/loopback.ts';
+import { createRouter, type Handlers, type Router } from './router.ts';
+import { createAccountSession } from './services/account-session.ts';
+import { createBackground } from './services/background.ts';
+import type { ChainPort } from './services/chain-port.ts';
+import { createDevice } from './services/device.ts';
+import { createFluxPort } from './services/flux-port.ts';
+import type { Notify } from './services/notify.ts';
+import { type Checkpoint, noCheckpoint } from './services/send/checkpoint.ts';
+import { readServersFile } from './services/servers-file.ts';
+import { createSessionManager } from './services/session.ts';
+import { createSettings, type Servers } from './services/settings.ts';
+import { createThrottle } from './services/throttle.ts';
+import type { Database } from './store/database.ts';
+import { openDatabase } from './store/open-database.ts';
+import { systemClock } from './system/clock.ts';
+import { createFileLogger } from './system/log.ts';
+import { logError } from './system/log-error.ts';
+import { systemRandom } from './system/random.ts';
+
+/** What tests replace. The product passes none of it, and nothing of it can be reached from outside the process. */
+export interface Seams {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly logger?: Logger;
+  readonly checkpoint?: Checkpoint;
+  readonly ports?: readonly ChainPort[];
+}
+
+export interface Backend {
+  readonly router: Router;
+  readonly logger: Logger;
+  /** Lets payments that are being sent reach the network, locks, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Below the time main grants before it ends the process. */
+const STOP_LIMIT_MS = 3_500;
+
+const builtInServers: Servers = { flux: defaultFluxServers.map(({ kind, url }) => ({ kind, url })) };
+
+/** A world on this machine has a first block of its own; on the public network only the real one is believed. */
+function genesisOf(start: BackendStart, servers: Servers): string | null {
+  const isLocalWorld = start.serversFile !== null && servers.flux.every(({ url }) => isLoopback(new URL(url)));
+  return start.demo || isLocalWorld ? null : FLUX_GENESIS_HASH;
+}
+
+interface Opened {
+  readonly handlers: Handlers;
+  readonly isSessionOpen: () => boolean;
+  stop(): Promise<void>;
+}
+
+interface OpenParts {
+  readonly start: BackendStart;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly seams: Seams;
+  readonly router: () => Router;
+}
+
+function openServices(parts: OpenParts, database: Database, client: HttpClient): Opened {
+  const { start, clock, random, logger, seams, router } = parts;
+  const given = start.serversFile === null ? undefined : readServersFile(start.serversFile);
+  const servers = given ?? builtInServers;
+  const ports = seams.ports ?? [createFluxPort(genesisOf(start, servers))];
+  const device = createDevice(database, clock);
+  const throttle = createThrottle(database, clock, random);
+  const background = createBackground(clock);
+  const settings = createSettings({
+    database,
+    defaultServers: servers,
+    serversAreGiven: given !== undefined,
+    onChange: (changed: Settings) => {
+      router().toMain('backend.settings', { settings: changed });
+      if (!sessions.isOpen()) return;
+      sessions.current().state.changed('settings');
+      for (const { sync } of sessions.current().chains) void sync.refresh(true);
+    },
+  });
+  const notify: Notify = (kind, chain, txid) => {
+    if (settings.read().notifications) router().toMain('backend.notify', { kind, chain, txid });
+  };
+  const connections = { client, clock, settings: settings.read };
+  const checkpoint = seams.checkpoint ?? noCheckpoint;
+  const sessions = createSessionManager({
+    database,
+    device,
+    throttle,
+    clock,
+    random,
+    logger,
+    createSession: (context) =>
+      createAccountSession({
+        context,
+        ports,
+        connections,
+        push: (name, payload) => router().toApp(name, payload),
+        notify,
+        checkpoint,
+        background,
+      }),
+  });
+  return {
+    handlers: createHandlers({ ports, connections, device, logger, sessions, settings, throttle }),
+    isSessionOpen: sessions.isOpen,
+    stop: async () => {
+      await background.settled(STOP_LIMIT_MS);
+      sessions.close();
+    },
+  };
+}
+
+/**
+ * Opens the profile and joins everything. When the profile cannot be opened, the backend still answers: every call with
+ * the reason, so that the person is told what is wrong instead of waiting.
+ */
+export function composeBackend(start: BackendStart, seams: Seams = {}): Backend {
+  const clock = seams.clock ?? systemClock;
+  const random = seams.random ?? systemRandom;
+  const logger = seams.logger ?? createFileLogger({ path: join(start.profileDir, 'logs', 'backend.log'), clock });
+  const client = createHttpClient({ loopbackOnly: start.demo });
+  let database: Database | undefined;
+  let opened: Opened | undefined;
+  let failure: WalletError | undefined;
+  let router: Router | undefined;
+  const theRouter = () => {
+    if (router === undefined) throw new WalletError('internal');
+    return router;
+  };
+  try {
+    database = openDatabase({ folder: start.profileDir });
+    opened = openServices({ start, clock, random, logger, seams, router: theRouter }, database, client);
+    logger.log('info', 'backend.started', { demo: start.demo });
+  } catch (thrown) {
+    logError(logger, 'backend.start-failed', thrown, 'error');
+    const { code, data } = toWireError(thrown);
+    failure = new WalletError(code, data, { cause: thrown });
+    database?.close();
+  }
+  router = createRouter({
+    handlers: opened?.handlers ?? failure ?? new WalletError('internal'),
+    isSessionOpen: () => opened?.isSessionOpen() ?? false,
+    clock,
+    logger,
+  });
+  return {
+    router,
+    logger,
+    stop: async () => {
+      await opened?.stop();
+      client.close();
+      database?.close();
+      logger.log('info', 'backend.stopped');
+    },
+  };
+}

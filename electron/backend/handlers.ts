@@ -1,0 +1,97 @@
+import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
+import { WalletError } from '../../wallet-core/errors/index.ts';
+import type { Logger } from '../../wallet-core/ports/index.ts';
+import type { Handlers } from './router.ts';
+import type { ChainPort } from './services/chain-port.ts';
+import { coinsView } from './services/coins/coins-service.ts';
+import { type ConnectionParts, connectLazily, testServer } from './services/connections.ts';
+import type { DeviceService } from './services/device.ts';
+import { type ChainCodecs, proposeFromText } from './services/links.ts';
+import { previewAccount } from './services/preview.ts';
+import type { SessionManager } from './services/session.ts';
+import type { SettingsService } from './services/settings.ts';
+import type { Throttle } from './services/throttle.ts';
+
+export interface HandlerParts {
+  readonly ports: readonly ChainPort[];
+  readonly connections: ConnectionParts;
+  readonly device: DeviceService;
+  readonly logger: Logger;
+  readonly sessions: SessionManager;
+  readonly settings: SettingsService;
+  readonly throttle: Throttle;
+}
+
+/** Every channel of the contract that ends in the backend, and the service that answers it. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { ports, connections, device, sessions, settings, throttle } = parts;
+  const codecs: ChainCodecs = Object.fromEntries(ports.map((port) => [port.chain, port.codec]));
+  const session = () => sessions.current();
+
+  function portOf(chain: ChainId): ChainPort {
+    const port = ports.find((one) => one.chain === chain);
+    if (port === undefined) throw new WalletError('chain.not-supported', { chain });
+    return port;
+  }
+
+  return {
+    'state.read': () => session().state.read(),
+    'sync.refresh': async () => {
+      await Promise.all(session().chains.map(({ sync }) => sync.refresh(true)));
+      return {};
+    },
+    'activity.page': (request) => session().activity.page(request),
+    'activity.export': ({ filter }) => session().activity.exportCsv(filter),
+    'label.set': ({ target, text }) => {
+      session().labels.set(target, text);
+      return {};
+    },
+    'receive.read': ({ chain }) => session().chain(chain).receive.view(),
+    'receive.next': ({ chain }) => session().chain(chain).receive.next(),
+    'coins.read': ({ chain }) => coinsView(chain, session().chain(chain), session().labels),
+    'coins.freeze': ({ outpoint, frozen }) => {
+      session().frozen.set(outpoint, frozen);
+      return {};
+    },
+    'send.validate': ({ draft }) => session().send.validate(draft),
+    'send.prepare': ({ draft }) => session().send.prepare(draft),
+    'send.retry': ({ sendId }) => session().send.retry(sendId),
+    'send.read': ({ sendId }) => session().send.read(sendId),
+    'link.parse': ({ text }) => ({ link: proposeFromText(text, codecs) }),
+    'settings.update': (request) => settings.update(request.settings),
+    'server.test': ({ server }) => testServer(connections, portOf('flux'), server),
+
+    'device.read': () => ({ accounts: device.accounts(), settings: settings.read() }),
+    'throttle.read': ({ username }) => throttle.read(username),
+    'throttle.fail': ({ username }) => throttle.fail(username),
+    'backend.preview': ({ publicKeys }) => {
+      const port = portOf('flux');
+      return previewAccount(publicKeys, port, connectLazily(connections, port)(), parts.logger);
+    },
+    'backend.open': (request) => {
+      sessions.open(request);
+      return {};
+    },
+    'backend.close': () => {
+      sessions.close();
+      return {};
+    },
+    'backend.forget': ({ accountId }) => {
+      if (sessions.isOpen() && sessions.current().accountId === accountId) sessions.close();
+      device.forget(accountId);
+      return {};
+    },
+    'backend.blob-read': ({ accountId, name }) => ({ blob: device.readBlob(accountId, name) }),
+    'backend.blob-write': ({ accountId, name, blob }) => {
+      device.writeBlob(accountId, name, blob);
+      return {};
+    },
+    'draft.take': ({ draftId }) => session().send.take(draftId),
+    'draft.commit': (request) => session().send.commit(request),
+    'draft.drop': ({ draftId }) => {
+      session().send.drop(draftId);
+      return {};
+    },
+    'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs) }),
+  };
+}

@@ -1,0 +1,162 @@
+import type { Activity, ChainId } from '../../../wallet-core/chain-contract/index.ts';
+import { WalletError } from '../../../wallet-core/errors/index.ts';
+import type { Router } from '../router.ts';
+import { createStateSlices, type Slice, type StateSlices } from '../state.ts';
+import type { AccountContext } from './account-context.ts';
+import { type ActivityService, createActivityService } from './activity/activity-service.ts';
+import type { Background } from './background.ts';
+import type { ChainPort } from './chain-port.ts';
+import { createFrozen, type Frozen } from './coins/coins-service.ts';
+import { effectiveCoins } from './coins/effective-coins.ts';
+import { type ConnectionParts, connectLazily } from './connections.ts';
+import { createLabels, type LabelBook } from './labels.ts';
+import type { Notify } from './notify.ts';
+import { createReceive, type Receive } from './receive.ts';
+import type { Checkpoint } from './send/checkpoint.ts';
+import { holdsInputs, ownersOf } from './send/entry.ts';
+import { createFollower } from './send/follow.ts';
+import { createJournal, type Journal } from './send/journal.ts';
+import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
+import { createChainSync } from './sync/chain-sync.ts';
+import { portfolioView, syncView } from './views.ts';
+
+/** At the first look after a while there may be many. */
+const MAX_NOTICES = 5;
+
+export interface SessionChain extends SendChain {
+  readonly receive: Receive;
+}
+
+/** Everything of one open account. Dropping it drops all that is known about the account. */
+export interface AccountSession {
+  readonly accountId: string;
+  readonly chains: readonly SessionChain[];
+  /** Throws `chain.not-supported`. */
+  chain(chain: ChainId): SessionChain;
+  readonly send: SendService;
+  readonly labels: LabelBook;
+  readonly frozen: Frozen;
+  readonly activity: ActivityService;
+  readonly state: StateSlices;
+  /** Starts reading the network; ends with the session. */
+  run(): void;
+}
+
+export interface AccountSessionOptions {
+  readonly context: AccountContext;
+  readonly ports: readonly ChainPort[];
+  readonly connections: ConnectionParts;
+  readonly push: Router['toApp'];
+  readonly notify: Notify;
+  readonly checkpoint: Checkpoint;
+  readonly background: Background;
+}
+
+/** The services of an account, joined. Throws what reading its rows throws. */
+export function createAccountSession(options: AccountSessionOptions): AccountSession {
+  const { context, connections, notify, checkpoint, background } = options;
+  const changed = (...slices: readonly Slice[]) => {
+    if (slices.includes('activity')) activity.invalidate();
+    state.changed(...slices);
+  };
+  const frozen = createFrozen(context, () => changed('portfolio', 'coins'));
+  const journal = createJournal(context, () => changed('sends', 'portfolio', 'coins', 'activity'));
+  const labels = createLabels(context, 'flux', (kind) => changed(kind === 'coin' ? 'coins' : 'activity'));
+  const chains = options.ports.map((port) => createChain(port));
+
+  function createChain(port: ChainPort): SessionChain {
+    const { chain } = port;
+    const connection = connectLazily(connections, port, {
+      signal: context.signal,
+      isOwnTransaction: (txid) => journal.findByTxid(txid) !== undefined,
+    });
+    const follower = createFollower({
+      context,
+      journal,
+      port,
+      connection: connectLazily(connections, port),
+      notify,
+      checkpoint,
+    });
+    const entries = () => journal.entries().filter((entry) => entry.chain === chain);
+    const sync = createChainSync({
+      context,
+      port,
+      connection,
+      moreAddresses: () => [
+        ...receive.issued(),
+        ...entries()
+          .filter(({ state }) => holdsInputs(state))
+          .flatMap(ownersOf),
+      ],
+      followPayments: (tip) => follower.followAll(tip),
+      onState: () => changed('sync', 'portfolio'),
+      onOutputs: () => changed('portfolio', 'coins'),
+      onHistory: (news) => {
+        changed('activity');
+        announceReceived(news, journal);
+      },
+    });
+    const addresses = port.addressesOf(context.keys);
+    const receive = createReceive(context, port, addresses, sync.state);
+    return {
+      port,
+      sync,
+      addresses,
+      follower,
+      receive,
+      coins: () => {
+        const snapshot = sync.state().outputs;
+        if (snapshot === null) return [];
+        const { isCollateralValue } = port;
+        return effectiveCoins({ snapshot, entries: entries(), frozen: frozen.all(), isCollateralValue });
+      },
+      ownRef: (address) =>
+        [...(sync.state().addresses?.value.used ?? []), ...receive.issued(), ...entries().flatMap(ownersOf)].find(
+          (ref) => ref.address === address,
+        ),
+    };
+  }
+
+  function announceReceived(news: readonly Activity[], payments: Journal): void {
+    const received = news.filter(
+      (one) => one.kind === 'received' && !activity.isSuspicious(one) && payments.findByTxid(one.txid) === undefined,
+    );
+    for (const { chain, txid } of received.slice(0, MAX_NOTICES)) notify('received', chain, txid);
+  }
+
+  function chainOf(chain: ChainId): SessionChain {
+    const found = chains.find(({ port }) => port.chain === chain);
+    if (found === undefined) throw new WalletError('chain.not-supported', { chain });
+    return found;
+  }
+
+  const activity = createActivityService({ chains, journal, labels });
+  const send = createSendService({ context, journal, chainOf, checkpoint, background });
+  const state = createStateSlices({
+    values: () => ({
+      account: context.account,
+      portfolio: portfolioView(chains),
+      sync: syncView(chains, context.clock),
+      sends: send.view(),
+      settings: connections.settings(),
+    }),
+    push: options.push,
+    clock: context.clock,
+    signal: context.signal,
+  });
+
+  return {
+    accountId: context.account.accountId,
+    chains,
+    chain: chainOf,
+    send,
+    labels,
+    frozen,
+    activity,
+    state,
+    run: () => {
+      for (const { sync } of chains) void sync.run();
+    },
+  };
+}

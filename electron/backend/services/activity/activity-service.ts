@@ -1,0 +1,136 @@
+import type { Activity, TxStatus } from '../../../../wallet-core/chain-contract/index.ts';
+import {
+  activityKey,
+  createActivityFilter,
+  formatActivityCsv,
+  isSuspicious,
+  mergeActivities,
+} from '../../../../wallet-core/history/index.ts';
+import type { ActivityFilter, ActivityItem, ReplyOf, RequestOf } from '../../../../wallet-core/ipc/index.ts';
+import type { KnownAddress } from '../../../../wallet-core/policy/index.ts';
+import type { AccountChain } from '../account-chain.ts';
+import type { LabelBook } from '../labels.ts';
+import type { StoredSend } from '../send/entry.ts';
+import type { Journal } from '../send/journal.ts';
+import { journalStatus, toJournalActivity } from './from-journal.ts';
+import { createLookAlikeIndex } from './look-alike-index.ts';
+
+export interface ActivityService {
+  page(request: RequestOf<'activity.page'>): ReplyOf<'activity.page'>;
+  exportCsv(filter: ActivityFilter): ReplyOf<'activity.export'>;
+  /** T-03: bait that exists to be copied by mistake. */
+  isSuspicious(activity: Activity): boolean;
+  /** The next reading puts the list together anew. */
+  invalidate(): void;
+}
+
+export interface ActivityOptions {
+  readonly chains: readonly AccountChain[];
+  readonly journal: Journal;
+  readonly labels: LabelBook;
+}
+
+interface List {
+  /** Everything, newest first: the servers' history and what only the journal knows. */
+  readonly all: readonly Activity[];
+  readonly isSuspicious: (activity: Activity) => boolean;
+}
+
+/** The unified history of an account: filtered, labelled, paged. */
+export function createActivityService({ chains, journal, labels }: ActivityOptions): ActivityService {
+  let list: List | undefined;
+
+  const chainOf = (activity: Activity) => chains.find(({ port }) => port.chain === activity.chain);
+
+  function knownAddresses(all: readonly Activity[]): Iterable<KnownAddress> {
+    const own = all.flatMap((activity) => activity.own);
+    const paid = all.filter(({ kind }) => kind === 'sent').flatMap(({ counterparties }) => counterparties);
+    const known = new Map<string, KnownAddress>();
+    for (const { address } of paid) known.set(address, { address, source: 'history' });
+    for (const address of own) known.set(address, { address, source: 'own' });
+    return known.values();
+  }
+
+  function build(): List {
+    const fromServers = chains.flatMap(({ sync }) => sync.history.all());
+    const all = mergeActivities(journal.entries().map(toJournalActivity), fromServers);
+    const isLookAlike = createLookAlikeIndex(knownAddresses(all));
+    const verdicts = new Map<string, boolean>();
+    return {
+      all,
+      isSuspicious: (activity) => {
+        const key = activityKey(activity);
+        const known = verdicts.get(key);
+        if (known !== undefined) return known;
+        const verdict = isSuspicious(activity, { dustLimit: chainOf(activity)?.port.dust ?? 0n, isLookAlike });
+        verdicts.set(key, verdict);
+        return verdict;
+      },
+    };
+  }
+
+  function current(): List {
+    list ??= build();
+    return list;
+  }
+
+  function matching({ search, kinds, includeSuspicious }: ActivityFilter) {
+    const { all, isSuspicious: isBait } = current();
+    const matches = createActivityFilter({ search, kinds });
+    const found = all.filter((activity) => matches(activity, labels.ofActivity(activity)));
+    const shown = includeSuspicious ? found : found.filter((activity) => !isBait(activity));
+    const suspiciousCount = includeSuspicious ? found.filter(isBait).length : found.length - shown.length;
+    return { shown, suspiciousCount };
+  }
+
+  function statusOf(activity: Activity, entry: StoredSend | undefined): TxStatus {
+    const chain = chainOf(activity);
+    const tipHeight = chain?.sync.state().tip?.height ?? chain?.sync.state().outputs?.height ?? 0;
+    const { height, timeMs, expiryHeight } = activity;
+    if (height !== null) {
+      const confirmations = Math.max(1, tipHeight - height + 1);
+      const isFinal = chain !== undefined && confirmations >= chain.port.finalAfter;
+      return { kind: isFinal ? 'final' : 'confirmed', confirmations, height, timeMs };
+    }
+    if (entry !== undefined) return journalStatus(entry);
+    return { kind: expiryHeight !== null && tipHeight > expiryHeight ? 'expired' : 'pending' };
+  }
+
+  function toItem(activity: Activity): ActivityItem {
+    const { port } = chainOf(activity) ?? {};
+    const entry = journal.findByTxid(activity.txid);
+    const { height: _height, confirmations: _confirmations, ...kept } = activity;
+    return {
+      ...kept,
+      symbol: port?.symbol ?? '',
+      decimals: port?.decimals ?? 0,
+      net: activity.net.toString(),
+      fee: activity.fee?.toString() ?? null,
+      counterparties: activity.counterparties.map(({ address, amount }) => ({ address, amount: amount.toString() })),
+      own: [...activity.own],
+      status: statusOf(activity, entry),
+      label: labels.ofActivity(activity),
+      suspicious: current().isSuspicious(activity),
+    };
+  }
+
+  return {
+    page: ({ filter, offset, limit }) => {
+      const { shown, suspiciousCount } = matching(filter);
+      return {
+        items: shown.slice(offset, offset + limit).map(toItem),
+        total: shown.length,
+        suspiciousCount,
+        complete: chains.every(({ sync }) => sync.history.marks().complete),
+      };
+    },
+    exportCsv: (filter) => {
+      const { shown } = matching(filter);
+      return { csv: formatActivityCsv(shown, labels.ofActivity), rows: shown.length };
+    },
+    isSuspicious: (activity) => current().isSuspicious(activity),
+    invalidate: () => {
+      list = undefined;
+    },
+  };
+}

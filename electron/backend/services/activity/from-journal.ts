@@ -1,0 +1,43 @@
+import type { Activity, TxStatus } from '../../../../wallet-core/chain-contract/index.ts';
+import { type TxId, unsafeBrand } from '../../../../wallet-core/primitives/index.ts';
+import type { StoredSend } from '../send/entry.ts';
+
+/** A payment of the journal as the history would show it, for as long as no server lists it. */
+export function toJournalActivity(entry: StoredSend): Activity {
+  const own = new Set(entry.ownOutputs.map(({ owner }) => owner.address));
+  const others = entry.recipients.filter(({ address }) => !own.has(address));
+  const fee = BigInt(entry.fee);
+  return {
+    chain: entry.chain,
+    txid: unsafeBrand<TxId>(entry.txid),
+    kind: others.length === 0 ? 'self' : 'sent',
+    net: -others.reduce((total, { amount }) => total + BigInt(amount), fee),
+    fee,
+    counterparties: others.slice(0, 20).map(({ address, amount }) => ({ address, amount: BigInt(amount) })),
+    own: [...own],
+    message: entry.message,
+    height: null,
+    confirmations: 0,
+    timeMs: entry.createdAtMs,
+    expiryHeight: entry.expiryHeight,
+  };
+}
+
+/** What the journal says of a transaction that no block holds as far as the history knows. */
+export function journalStatus(entry: StoredSend): TxStatus {
+  switch (entry.state) {
+    case 'signed':
+    case 'unsure':
+      return { kind: 'unknown' };
+    case 'pending':
+    case 'confirmed':
+    case 'final':
+      // Mined by what the payment's own lookup said; the history will say in which block.
+      return { kind: 'pending' };
+    case 'refused':
+      return { kind: 'failed' };
+    case 'expired':
+    case 'replaced':
+      return { kind: entry.state };
+  }
+}

@@ -1,0 +1,60 @@
+import type { Activity, ChainId } from '../../../wallet-core/chain-contract/index.ts';
+import { WalletError } from '../../../wallet-core/errors/index.ts';
+import {
+  type LabelTarget,
+  labelKey,
+  labelOf,
+  MAX_LABEL_LENGTH,
+  parseLabel,
+} from '../../../wallet-core/history/index.ts';
+import { fromOutpointText, type RequestOf } from '../../../wallet-core/ipc/index.ts';
+import { z } from '../../../wallet-core/primitives/zod.ts';
+import type { AccountContext } from './account-context.ts';
+
+type WireTarget = RequestOf<'label.set'>['target'];
+
+const storedLabel = z.strictObject({ text: z.string().min(1).max(MAX_LABEL_LENGTH) });
+
+export interface LabelBook {
+  ofActivity(activity: Activity): string | null;
+  ofCoin(chain: ChainId, outpoint: string): string | null;
+  /** An empty text removes it. Throws `input.bad` for hidden characters, `input.too-long`. */
+  set(target: WireTarget, text: string): void;
+}
+
+function toTarget(chain: ChainId, target: WireTarget): LabelTarget {
+  switch (target.kind) {
+    case 'transaction':
+      return { kind: 'transaction', chain, txid: target.txid };
+    case 'address':
+      return { kind: 'address', chain, address: target.address };
+    case 'coin':
+      return { kind: 'coin', chain, outpoint: fromOutpointText(target.outpoint) };
+  }
+}
+
+/** What the person calls transactions, addresses and coins. The contract names no chain: they are those of `chain`. */
+export function createLabels(
+  context: AccountContext,
+  chain: ChainId,
+  onChange: (kind: WireTarget['kind']) => void,
+): LabelBook {
+  const rows = context.table('labels', storedLabel);
+  const texts = new Map(rows.list().map(({ key, value }) => [key, value.text]));
+  return {
+    ofActivity: (activity) => labelOf(activity, texts),
+    ofCoin: (of, outpoint) =>
+      texts.get(labelKey({ kind: 'coin', chain: of, outpoint: fromOutpointText(outpoint) })) ?? null,
+    set: (target, text) => {
+      const label = parseLabel(text);
+      if (!label.ok) {
+        throw new WalletError(label.reason === 'too-long' ? 'input.too-long' : 'input.bad', { field: 'label' });
+      }
+      const key = labelKey(toTarget(chain, target));
+      context.database.write([label.value === '' ? rows.remove(key) : rows.put(key, { text: label.value })]);
+      if (label.value === '') texts.delete(key);
+      else texts.set(key, label.value);
+      onChange(target.kind);
+    },
+  };
+}

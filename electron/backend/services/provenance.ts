@@ -1,0 +1,7 @@
+import type { Snapshot } from '../../../wallet-core/chain-contract/index.ts';
+import type { Provenance } from '../../../wallet-core/ipc/index.ts';
+
+/** Where a number comes from and how old it is, as the windows are told. */
+export function provenanceOf({ source, height, atMs }: Snapshot<unknown>): Provenance {
+  return { source, height, atMs };
+}

@@ -1,0 +1,166 @@
+import type { ChainId } from '../../../../wallet-core/chain-contract/index.ts';
+import { WalletError } from '../../../../wallet-core/errors/index.ts';
+import {
+  fromWireDraft,
+  type PreparedSend,
+  type ReplyOf,
+  type RequestOf,
+  type SendEntry,
+  type SendsView,
+  toWireStated,
+  toWireUnsigned,
+  toWireValidation,
+  type WireDraft,
+  type WireValidation,
+} from '../../../../wallet-core/ipc/index.ts';
+import { equalBytes, fromHex } from '../../../../wallet-core/primitives/index.ts';
+import type { AccountChain } from '../account-chain.ts';
+import type { AccountContext } from '../account-context.ts';
+import type { Background } from '../background.ts';
+import { provenanceOf } from '../provenance.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { createDrafts, type Draft } from './drafts.ts';
+import { isOpen, type StoredSend, toSendEntry } from './entry.ts';
+import type { Follower } from './follow.ts';
+import type { Journal } from './journal.ts';
+import { buildDraft, changeTotal, validateDraft } from './prepare.ts';
+
+const MAX_SHOWN = 50;
+
+export interface SendChain extends AccountChain {
+  readonly follower: Follower;
+}
+
+export interface SendServiceOptions {
+  readonly context: AccountContext;
+  readonly journal: Journal;
+  /** Throws `chain.not-supported`. */
+  readonly chainOf: (chain: ChainId) => SendChain;
+  readonly checkpoint: Checkpoint;
+  readonly background: Background;
+}
+
+export interface SendService {
+  validate(draft: WireDraft): WireValidation;
+  prepare(draft: WireDraft): Promise<PreparedSend>;
+  take(draftId: string): Promise<ReplyOf<'draft.take'>>;
+  /** Resolves when the signed bytes are on disk; the network is told afterwards. */
+  commit(request: RequestOf<'draft.commit'>): Promise<ReplyOf<'draft.commit'>>;
+  drop(draftId: string): void;
+  read(sendId: string): SendEntry;
+  retry(sendId: string): Promise<SendEntry>;
+  view(): SendsView;
+}
+
+/** Drafts, and their way through signing into the journal and to the network. */
+export function createSendService({
+  context,
+  journal,
+  chainOf,
+  checkpoint,
+  background,
+}: SendServiceOptions): SendService {
+  const drafts = createDrafts(context.clock, context.random);
+  const preparing = { context, journal };
+
+  function assertUnreserved(draft: Draft): void {
+    const reserved = journal.reserved();
+    if (draft.inputs.some((outpoint) => reserved.has(outpoint)))
+      throw new WalletError('chain.conflict', { reason: 'reserved' });
+  }
+
+  /** The bytes must be the draft's, with signatures added and nothing else. */
+  function assertSigned(draft: Draft, signed: Uint8Array, txid: string): void {
+    const read = chainOf(draft.chain).port.readSigned(signed);
+    if (!equalBytes(read.unsigned, draft.unsigned.bytes)) throw new WalletError('approval.mismatch', { what: 'bytes' });
+    if (read.txid !== txid) throw new WalletError('approval.mismatch', { what: 'txid' });
+  }
+
+  function toEntry(draft: Draft, request: RequestOf<'draft.commit'>): StoredSend {
+    const now = context.clock.now();
+    const { recipients, fee, message } = toWireStated(draft.stated);
+    return {
+      sendId: draft.draftId,
+      chain: draft.chain,
+      asset: draft.stated.asset,
+      txid: request.txid,
+      signed: request.signed,
+      state: 'signed',
+      wasKnown: false,
+      recipients,
+      fee,
+      message,
+      inputs: [...draft.inputs],
+      ownOutputs: draft.ownOutputs,
+      createdAtMs: now,
+      updatedAtMs: now,
+      expiryHeight: draft.review.expiryHeight,
+      minedHeight: null,
+      confirmations: 0,
+      error: null,
+    };
+  }
+
+  const toView = (entry: StoredSend) => toSendEntry(entry, chainOf(entry.chain).port);
+
+  return {
+    validate: (wire) => {
+      const account = chainOf(wire.chain);
+      const validation = validateDraft(preparing, account, fromWireDraft(wire));
+      const { outputs } = account.sync.state();
+      return toWireValidation(validation, outputs === null ? null : provenanceOf(outputs));
+    },
+    prepare: async (wire) => {
+      const built = await buildDraft(preparing, chainOf(wire.chain), fromWireDraft(wire));
+      context.signal.throwIfAborted();
+      const draft = drafts.add({ ...built, chain: wire.chain });
+      return {
+        draftId: draft.draftId,
+        stated: toWireStated(draft.stated),
+        change: changeTotal(draft.unsigned, draft.review).toString(),
+        inputCount: draft.inputs.length,
+        signedSize: draft.review.signedSize,
+        expiryHeight: draft.review.expiryHeight,
+        validUntilMs: draft.validUntilMs,
+      };
+    },
+    take: async (draftId) => {
+      const draft = drafts.take(draftId);
+      assertUnreserved(draft);
+      await checkpoint('send.taken');
+      return {
+        accountId: context.account.accountId,
+        unsigned: toWireUnsigned(draft.unsigned),
+        validUntilMs: draft.validUntilMs,
+      };
+    },
+    commit: async (request) => {
+      const { draftId, txid } = request;
+      // Main may ask again when an answer was lost: the same payment is the same entry.
+      const known = journal.find(draftId);
+      if (known !== undefined && known.txid === txid) return { sendId: draftId, txid };
+      const draft = drafts.takeSigned(draftId);
+      assertSigned(draft, fromHex(request.signed), txid);
+      await checkpoint('send.signed');
+      context.signal.throwIfAborted();
+      assertUnreserved(draft);
+      journal.add(toEntry(draft, request));
+      drafts.drop(draftId);
+      await checkpoint('send.journalled');
+      background.track(chainOf(draft.chain).follower.announce(draftId));
+      return { sendId: draftId, txid };
+    },
+    drop: drafts.drop,
+    read: (sendId) => toView(journal.get(sendId)),
+    retry: async (sendId) => {
+      await chainOf(journal.get(sendId).chain).follower.followOne(sendId);
+      return toView(journal.get(sendId));
+    },
+    view: () => {
+      const newestFirst = journal.entries().toReversed();
+      const open = newestFirst.filter(({ state }) => isOpen(state));
+      const ended = newestFirst.filter(({ state }) => !isOpen(state));
+      return { entries: [...open, ...ended].slice(0, MAX_SHOWN).map(toView) };
+    },
+  };
+}

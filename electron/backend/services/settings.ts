@@ -1,0 +1,60 @@
+import { WalletError } from '../../../wallet-core/errors/index.ts';
+import { type ServerEntry, type Settings, shapes } from '../../../wallet-core/ipc/index.ts';
+import { serverOrigin } from '../net/server-url.ts';
+import type { Database } from '../store/database.ts';
+import { deviceTable } from '../store/table.ts';
+
+const KEY = 'device';
+
+export type Servers = Settings['servers'];
+
+export interface SettingsService {
+  read(): Settings;
+  /** Throws `input.bad` for a server that is not https or this machine, listed twice, or beyond it in the local world. */
+  update(settings: Settings): Settings;
+}
+
+export interface SettingsOptions {
+  readonly database: Database;
+  /** Built-in ones, or those of the local world. */
+  readonly defaultServers: Servers;
+  /** Servers come from a file and are not the person's to keep: the local world is new each time. */
+  readonly serversAreGiven: boolean;
+  readonly onChange: (settings: Settings) => void;
+}
+
+function defaults(servers: Servers): Settings {
+  return {
+    theme: 'system',
+    language: 'en',
+    autoLockMinutes: 10,
+    hideAmounts: false,
+    followWhileLocked: true,
+    notifications: true,
+    servers,
+  };
+}
+
+export function assertServers(servers: readonly ServerEntry[]): void {
+  const seen = new Set(servers.map((entry) => `${entry.kind} ${serverOrigin(entry)} ${new URL(entry.url).pathname}`));
+  if (seen.size !== servers.length) throw new WalletError('input.bad', { field: 'server', why: 'twice' });
+}
+
+/** Settings of this device. What is stored is checked again when read: a row from elsewhere is `store.corrupt`. */
+export function createSettings(options: SettingsOptions): SettingsService {
+  const { database, defaultServers, serversAreGiven, onChange } = options;
+  const table = deviceTable(database, 'settings', shapes.settings);
+  const stored = table.get(KEY) ?? defaults(defaultServers);
+  let current: Settings = serversAreGiven ? { ...stored, servers: defaultServers } : stored;
+  assertServers(current.servers.flux);
+  return {
+    read: () => current,
+    update: (settings) => {
+      assertServers(settings.servers.flux);
+      database.write([table.put(KEY, settings)]);
+      current = settings;
+      onChange(current);
+      return current;
+    },
+  };
+}

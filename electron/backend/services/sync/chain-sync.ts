@@ -1,0 +1,204 @@
+import type {
+  Activity,
+  AddressRef,
+  DiscoveredAddresses,
+  Snapshot,
+  Spendable,
+  Tip,
+} from '../../../../wallet-core/chain-contract/index.ts';
+import { toWireError, type WireError } from '../../../../wallet-core/errors/index.ts';
+import { logError } from '../../system/log-error.ts';
+import type { AccountContext } from '../account-context.ts';
+import type { ChainConnection, ChainPort } from '../chain-port.ts';
+import { createHistoryCache, type HistoryCache } from './history-cache.ts';
+import { noteAddresses, readHead, readRest } from './read-history.ts';
+import type { TipMark } from './stored.ts';
+import { loadSyncCache, outputsMark, putAddresses, putOutputs, uniqueAddresses } from './sync-cache.ts';
+
+/** Half a block: a payment shows within a block's time at the latest. */
+export const POLL_MS = 15_000;
+/** Addresses that another device of the same account may have used since. */
+const DISCOVER_EVERY_MS = 10 * 60_000;
+
+export interface ChainSyncState {
+  readonly addresses: Snapshot<DiscoveredAddresses> | null;
+  readonly outputs: Snapshot<readonly Spendable[]> | null;
+  /** Last tip heard of in this session. */
+  readonly tip: Tip | null;
+  /** Of the block the outputs were read at. */
+  readonly tipMark: TipMark | null;
+  readonly error: WireError | null;
+  readonly refreshing: boolean;
+  readonly lastAttemptMs: number | null;
+}
+
+export interface ChainSyncOptions {
+  readonly context: AccountContext;
+  readonly port: ChainPort;
+  readonly connection: () => ChainConnection;
+  /** Addresses to watch besides the discovered ones: handed out ones, change of open payments. */
+  readonly moreAddresses: () => readonly AddressRef[];
+  /** Lets the journal ask about its open payments. Never throws. */
+  readonly followPayments: (tip: Tip) => Promise<void>;
+  readonly onState: () => void;
+  readonly onOutputs: () => void;
+  /** `news`: activities never seen before; empty before the first complete reading of the history. */
+  readonly onHistory: (news: readonly Activity[]) => void;
+}
+
+export interface ChainSync {
+  state(): ChainSyncState;
+  readonly history: Pick<HistoryCache, 'all' | 'get' | 'size' | 'marks'>;
+  /** Reads what has changed; `everything` also looks for addresses used elsewhere. Never throws: see `state().error`. */
+  refresh(everything: boolean): Promise<void>;
+  /** Refreshes at intervals until the account is closed. */
+  run(): Promise<void>;
+}
+
+/** One chain of one account, kept fresh. What was read last stays, with its age, whatever fails later. */
+export function createChainSync(options: ChainSyncOptions): ChainSync {
+  const { context, port, connection, onState, onOutputs } = options;
+  const { clock, signal, database, logger } = context;
+  const { chain } = port;
+  const cached = loadSyncCache(context, chain);
+  const history = createHistoryCache(context, chain);
+  const reading = {
+    context,
+    port,
+    cache: history,
+    connection,
+    onChange: (news: readonly Activity[]) => options.onHistory(history.marks().complete ? news : []),
+  };
+
+  let state: ChainSyncState = {
+    addresses: cached.addresses,
+    outputs: cached.outputs,
+    tip: null,
+    tipMark: cached.tip,
+    error: null,
+    refreshing: false,
+    lastAttemptMs: null,
+  };
+  let discoveredAtMs: number | undefined;
+  let historyReadAt: string | undefined;
+  let restIsRunning = false;
+  let current: Promise<void> | undefined;
+  let following: Promise<void> | undefined;
+
+  function change(part: Partial<ChainSyncState>): void {
+    signal.throwIfAborted();
+    state = { ...state, ...part };
+    onState();
+  }
+
+  function watched(): readonly AddressRef[] {
+    const known = state.addresses?.value;
+    const next = [known?.nextReceive, known?.nextChange].filter((ref) => ref !== null && ref !== undefined);
+    return uniqueAddresses([...(known?.used ?? []), ...next, ...options.moreAddresses()]);
+  }
+
+  async function discover(): Promise<void> {
+    const addresses = await connection().discover(context.keys);
+    signal.throwIfAborted();
+    discoveredAtMs = clock.now();
+    database.write([putAddresses(context, chain, addresses)]);
+    change({ addresses });
+    noteAddresses(reading, watched(), addresses.value.used);
+  }
+
+  async function readOutputs(tip: Tip): Promise<boolean> {
+    const outputs = await connection().spendables(watched());
+    signal.throwIfAborted();
+    const before = state.outputs;
+    const isNew = before === null || outputsMark(before.value) !== outputsMark(outputs.value);
+    const tipMark = { hash: tip.hash, timeMs: tip.timeMs };
+    if (isNew || state.tipMark?.hash !== tip.hash) database.write([putOutputs(context, chain, outputs, tipMark)]);
+    change({ outputs, tip, tipMark });
+    onOutputs();
+    return isNew;
+  }
+
+  /** Did one of these use an address that we took for unused? */
+  function usesNewAddress(activities: readonly Activity[]): boolean {
+    const used = new Set<string>(state.addresses?.value.used.map((ref) => ref.address));
+    return activities.some((activity) => activity.own.some((address) => !used.has(address)));
+  }
+
+  async function read(everything: boolean): Promise<void> {
+    const tip = await connection().tip();
+    signal.throwIfAborted();
+    const age = discoveredAtMs === undefined ? Number.POSITIVE_INFINITY : clock.now() - discoveredAtMs;
+    if (everything || state.addresses === null || age >= DISCOVER_EVERY_MS) await discover();
+    const outputsChanged = await readOutputs(tip);
+    await options.followPayments(tip);
+    // A block more or other outputs: only then can the history be another.
+    if (everything || outputsChanged || historyReadAt !== tip.hash) {
+      const fresh = await readHead(reading, watched(), tip);
+      historyReadAt = tip.hash;
+      if (usesNewAddress(fresh)) {
+        await discover();
+        await readOutputs(tip);
+      }
+    }
+    void readOlder();
+  }
+
+  async function readOlder(): Promise<void> {
+    if (restIsRunning || history.marks().complete) return;
+    restIsRunning = true;
+    try {
+      await readRest(reading, watched());
+    } catch (thrown) {
+      if (!signal.aborted) logError(logger, 'history.interrupted', thrown);
+    } finally {
+      restIsRunning = false;
+    }
+  }
+
+  async function attempt(everything: boolean): Promise<void> {
+    try {
+      change({ refreshing: true, lastAttemptMs: clock.now() });
+      await read(everything);
+      change({ refreshing: false, error: null });
+    } catch (thrown) {
+      if (signal.aborted) return;
+      logError(logger, 'sync.failed', thrown);
+      change({ refreshing: false, error: toWireError(thrown) });
+    }
+  }
+
+  function start(everything: boolean): Promise<void> {
+    const mine = attempt(everything).finally(() => {
+      if (current === mine) current = undefined;
+    });
+    current = mine;
+    return mine;
+  }
+
+  return {
+    state: () => state,
+    history,
+    refresh: (everything) => {
+      if (signal.aborted) return Promise.resolve();
+      if (current === undefined) return start(everything);
+      // One more after the running one serves everybody who asked meanwhile.
+      following ??= current.then(() => {
+        following = undefined;
+        return start(true);
+      });
+      return following;
+    },
+    run: async () => {
+      let first = true;
+      while (!signal.aborted) {
+        await (current ?? start(first));
+        first = false;
+        try {
+          await clock.sleep(POLL_MS, signal);
+        } catch {
+          return;
+        }
+      }
+    },
+  };
+}

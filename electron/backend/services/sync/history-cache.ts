@@ -1,0 +1,98 @@
+import type { Activity, ChainId } from '../../../../wallet-core/chain-contract/index.ts';
+import type { Change } from '../../store/database.ts';
+import { unreadableRow } from '../../store/unreadable-row.ts';
+import type { AccountContext } from '../account-context.ts';
+import { fromStoredActivity, type StoredHistory, storedActivities, storedHistory, toStoredActivity } from './stored.ts';
+
+/**
+ * Activities are kept by stretches of this many blocks, so that a new one rewrites a small row, old rows never change,
+ * and reading all of a long history is some hundred rows.
+ */
+const BLOCKS_PER_ROW = 2_000;
+
+export interface HistoryCache {
+  get(txid: string): Activity | undefined;
+  all(): readonly Activity[];
+  readonly size: number;
+  marks(): StoredHistory;
+  /** Changes memory now; gives what has to be written. */
+  update(put: readonly Activity[], remove: readonly string[], marks: StoredHistory): readonly Change[];
+}
+
+function rowOf(activity: Activity): string {
+  return activity.height === null ? 'open' : String(Math.floor(activity.height / BLOCKS_PER_ROW));
+}
+
+const nothingYet: StoredHistory = { complete: false, cursor: null, covered: [] };
+
+/** History of one chain in memory, backed by private rows. A row that cannot be read is dropped: it is a cache. */
+export function createHistoryCache(context: AccountContext, chain: ChainId): HistoryCache {
+  const rows = context.table('activity', storedActivities);
+  const markRows = context.table('snapshots', storedHistory);
+  const markKey = `${chain}.history`;
+  const byId = new Map<string, Activity>();
+  const rowsOf = new Map<string, Map<string, Activity>>();
+
+  function insert(activity: Activity): void {
+    const name = rowOf(activity);
+    byId.set(activity.txid, activity);
+    const row = rowsOf.get(name) ?? new Map<string, Activity>();
+    row.set(activity.txid, activity);
+    rowsOf.set(name, row);
+  }
+
+  function take(txid: string): string | undefined {
+    const known = byId.get(txid);
+    if (known === undefined) return undefined;
+    const name = rowOf(known);
+    byId.delete(txid);
+    rowsOf.get(name)?.delete(txid);
+    return name;
+  }
+
+  function load(): StoredHistory {
+    try {
+      for (const { key, value } of rows.list()) {
+        if (key.startsWith(`${chain}.`)) for (const stored of value) insert(fromStoredActivity(stored));
+      }
+      return markRows.get(markKey) ?? nothingYet;
+    } catch (thrown) {
+      context.logger.log('warn', 'history.dropped', { chain, code: unreadableRow(thrown).code });
+      byId.clear();
+      rowsOf.clear();
+      return nothingYet;
+    }
+  }
+
+  let marks = load();
+
+  return {
+    get: (txid) => byId.get(txid),
+    all: () => [...byId.values()],
+    get size() {
+      return byId.size;
+    },
+    marks: () => marks,
+    update: (put, remove, next) => {
+      const touched = new Set<string>();
+      for (const txid of [...remove, ...put.map((activity) => activity.txid)]) {
+        const name = take(txid);
+        if (name !== undefined) touched.add(name);
+      }
+      for (const activity of put) {
+        insert(activity);
+        touched.add(rowOf(activity));
+      }
+      const changes: Change[] = [...touched].map((name) => {
+        const row = [...(rowsOf.get(name)?.values() ?? [])];
+        const key = `${chain}.${name}`;
+        return row.length === 0 ? rows.remove(key) : rows.put(key, row.map(toStoredActivity));
+      });
+      if (next !== marks) {
+        marks = next;
+        changes.push(markRows.put(markKey, marks));
+      }
+      return changes;
+    },
+  };
+}
