@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Button, Row, SelectField, t } from '../../ui/index.ts'; from '../../ui/index.ts';
+import { Button, Row, SelectField, t } from '../../ui/index.ts';
 
 import { issueWords } from '../fields/issue-words.ts';
 import { SecretField } from '../fields/secret-field.tsx';
