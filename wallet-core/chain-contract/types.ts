@@ -138,6 +138,11 @@ export interface Page<T> {
   readonly next: string | null;
   /** How many there are in all, when the server says so. */
   readonly total: number | null;
+  /**
+   * With the pages before it, this one holds all that waits for a block and all in blocks above this height (-1:
+   * everything). Absent when the reader cannot say.
+   */
+  readonly completeAbove?: number;
 }
 
 export interface Recipient {

@@ -88,6 +88,8 @@ describe('merging', () => {
     });
     expect(new Set(reconciled)).toEqual(new Set([elsewhere, fresh, old]));
     expect(reconcileActivities([old, lapsed], [], { chain: 'flux', aboveHeight: -1 })).toEqual([]);
+    const partial = { chain: 'flux', aboveHeight: Number.MAX_SAFE_INTEGER } as const;
+    expect(reconcileActivities([old, lapsed], [], partial)).toEqual([lapsed, old]);
   });
 });
 

@@ -24,15 +24,19 @@ export function mergeActivities(...lists: readonly (readonly Activity[])[]): rea
 
 /**
  * The history after a fresh part came in that is complete for everything waiting and all blocks above `aboveHeight` of
- * its chain (-1: complete altogether). What was known there and is not in it is gone: lapsed, replaced, reorganised.
+ * its chain (a page's `completeAbove`; -1: complete altogether). With a part that does not even hold all that waits
+ * (`Number.MAX_SAFE_INTEGER`) nothing can be said to be gone. What was known there and is not in it is gone: lapsed, replaced, reorganised.
  */
 export function reconcileActivities(
   known: readonly Activity[],
   fresh: readonly Activity[],
   coverage: { readonly chain: Activity['chain']; readonly aboveHeight: number },
 ): readonly Activity[] {
-  const kept = known.filter(
-    ({ chain, height }) => chain !== coverage.chain || (height !== null && height <= coverage.aboveHeight),
-  );
+  const { chain, aboveHeight } = coverage;
+  const isCovered = (activity: Activity) =>
+    activity.chain === chain &&
+    aboveHeight < Number.MAX_SAFE_INTEGER &&
+    (activity.height === null || activity.height > aboveHeight);
+  const kept = known.filter((activity) => !isCovered(activity));
   return mergeActivities(kept, fresh);
 }

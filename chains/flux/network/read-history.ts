@@ -10,6 +10,8 @@ export interface HistoryPart {
   readonly next: string | null;
   /** Exact when one group holds all addresses; unknown otherwise, because groups share transactions. */
   readonly total: number | null;
+  /** With the parts before, nothing above this height is missing; -1: nothing at all. */
+  readonly completeAbove: number;
 }
 
 /** Names a server in a cursor. */
@@ -31,6 +33,12 @@ async function readPage(
   if (page === 0 || lastTotal === null || current.total >= lastTotal) return current;
   const previous = await server.history(group, page - 1);
   return { ...current, transactions: [...previous.transactions, ...current.transactions] };
+}
+
+/** Down to which height a group's pages have come: newest first, so the lowest block on the page may be cut in two. */
+function lowestHeight(page: HistoryPage): number {
+  const heights = page.transactions.map((transaction) => transaction.height ?? Number.MAX_SAFE_INTEGER);
+  return Math.min(Number.MAX_SAFE_INTEGER, ...heights);
 }
 
 /**
@@ -58,5 +66,6 @@ export async function readHistoryPart(
     transactions: [...byId.values()],
     next: isFinished ? null : formatCursor({ server: serverKey(server), page: page + 1, totals }),
     total: pages.length === 1 ? (pages[0]?.total ?? null) : null,
+    completeAbove: Math.max(-1, ...pages.map((entry) => (entry === null || entry.isLast ? -1 : lowestHeight(entry)))),
   };
 }

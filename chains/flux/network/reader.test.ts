@@ -188,6 +188,26 @@ describe('activity', () => {
     expect(await readAll(reader)).toEqual(all.map((entry) => entry.txid));
   });
 
+  it('says down to which height it is complete', async () => {
+    const reader = readerOver([paged(() => history(70))]);
+    const first = (await reader.activity([own0], null)).value;
+    expect(first.completeAbove).toBe(2_100_000 - 49);
+    expect((await reader.activity([own0], first.next)).value.completeAbove).toBe(-1);
+    const waiting = history(60).map((entry) => ({ ...entry, height: null, confirmations: 0 }));
+    const onlyWaiting = (await readerOver([paged(() => waiting)]).activity([own0], null)).value;
+    expect(onlyWaiting.completeAbove).toBe(Number.MAX_SAFE_INTEGER);
+    const uneven = fakeServer({
+      historyGroupSize: 1,
+      history: async ([address]) => ({
+        transactions: address === own0.address ? history(3) : history(9),
+        total: 90,
+        isLast: address === own0.address,
+      }),
+    });
+    const both = (await readerOver([uneven]).activity([own0, own1], null)).value;
+    expect(both.completeAbove).toBe(2_100_000 - 8);
+  });
+
   it('loses nothing when a reorganisation removes entries between pages', async () => {
     let all = history(120);
     const reader = readerOver([paged(() => all)]);

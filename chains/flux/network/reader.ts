@@ -145,7 +145,8 @@ export function createReaderOver(servers: readonly FluxServer[], settings: Reade
       const isOwnCursor = cursor?.server === serverKey(server);
       const part = await readHistoryPart(server, addresses, isOwnCursor ? cursor : null);
       const items = part.transactions.map((transaction) => toActivity(transaction, own, tip, clock.now()));
-      return { value: { items: items.toSorted(compareActivities), next: part.next, total: part.total }, tip };
+      const { next, total, completeAbove } = part;
+      return { value: { items: items.toSorted(compareActivities), next, total, completeAbove }, tip };
     });
   }
 
