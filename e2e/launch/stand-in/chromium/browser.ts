@@ -1,0 +1,162 @@
+/** Debian's Chromium as the windows of the stand-in: started without a window, with no way to any network. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CdpConnection, type CdpSession } from './connection.ts';
+import type { Protocol } from './protocol.ts';
+
+export interface BrowserOptions {
+  readonly executable: string;
+  readonly userDataDir: string;
+  readonly headless: boolean;
+  /** Opens a DevTools port on loopback for the tests' Playwright; the demo has none. */
+  readonly debuggingPort: boolean;
+  readonly extraArguments: readonly string[];
+}
+
+const FLAGS = [
+  '--remote-debugging-pipe',
+  '--no-startup-window',
+  '--no-first-run',
+  '--no-default-browser-check',
+  // Every window's document in a process of its own site; no spare process that could be mistaken for one.
+  '--site-per-process',
+  '--disable-features=SpareRendererForSitePerProcess,PreloadTopChromeWebUI,Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,PaintHolding,HttpsUpgrades',
+  // Pages are served by the app alone. What slips past interception (sockets, prefetch) finds no name and no address.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-domain-reliability',
+  '--disable-client-side-phishing-detection',
+  '--disable-search-engine-choice-screen',
+  '--metrics-recording-only',
+  '--no-pings',
+  '--no-service-autorun',
+  '--disable-breakpad',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  // A window that is covered or hidden keeps its pace, as the product's windows are told to.
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-background-timer-throttling',
+  '--disable-hang-monitor',
+  '--disable-ipc-flooding-protection',
+  '--disable-dev-shm-usage',
+  '--force-color-profile=srgb',
+  '--mute-audio',
+];
+
+const PORT_WAIT_MS = 15_000;
+
+export class Browser {
+  readonly connection: CdpConnection;
+  readonly process: ChildProcess;
+  readonly options: BrowserOptions;
+  private tracing: Promise<unknown> = Promise.resolve();
+
+  constructor(connection: CdpConnection, process: ChildProcess, options: BrowserOptions) {
+    this.connection = connection;
+    this.process = process;
+    this.options = options;
+  }
+
+  get root(): CdpSession {
+    return this.connection.browser;
+  }
+
+  /** The port of the tests' Playwright, from the file that Chromium writes. */
+  async debuggingPort(): Promise<number> {
+    const file = join(this.options.userDataDir, 'DevToolsActivePort');
+    for (const end = performance.now() + PORT_WAIT_MS; performance.now() < end; await sleep(20)) {
+      try {
+        const port = Number.parseInt(readFileSync(file, 'utf8').split('\n')[0] ?? '', 10);
+        if (Number.isInteger(port)) return port;
+      } catch {
+        // Not written yet.
+      }
+    }
+    throw new Error('Chromium opened no debugging port');
+  }
+
+  /**
+   * The operating system's id of the renderer behind an execution context. The protocol has no such field; a time stamp
+   * put into a trace by that context carries the id of the process that put it there.
+   */
+  rendererPid(session: CdpSession, contextId: number): Promise<number> {
+    const next = this.tracing.then(
+      () => this.traceStamp(session, contextId),
+      () => this.traceStamp(session, contextId),
+    );
+    this.tracing = next.catch(() => {});
+    return next;
+  }
+
+  private async traceStamp(session: CdpSession, contextId: number): Promise<number> {
+    const stamp = `stand-in-pid-${crypto.randomUUID()}`;
+    let found = 0;
+    const collect = ({ value }: Protocol.Tracing.dataCollectedPayload): void => {
+      for (const event of value as { pid?: number; args?: { data?: { message?: string } } }[]) {
+        if (event.args?.data?.message === stamp) found = event.pid ?? 0;
+      }
+    };
+    const traceConfig: Protocol.Tracing.TraceConfig = {
+      includedCategories: ['devtools.timeline'],
+      excludedCategories: ['*'],
+      recordMode: 'recordUntilFull',
+    };
+    const complete = Promise.withResolvers<void>();
+    const onComplete = (): void => complete.resolve();
+    this.root.on('Tracing.dataCollected', collect);
+    this.root.on('Tracing.tracingComplete', onComplete);
+    try {
+      await this.root.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
+      try {
+        await session.send('Runtime.evaluate', { expression: `console.timeStamp('${stamp}')`, contextId });
+      } finally {
+        await this.root.send('Tracing.end');
+        await complete.promise;
+      }
+    } finally {
+      this.root.off('Tracing.dataCollected', collect);
+      this.root.off('Tracing.tracingComplete', onComplete);
+    }
+    return found;
+  }
+}
+
+/** As root Chromium refuses its own sandbox; the stand-in proves the separation of the code, not of the system. */
+function sandboxFlags(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+/** Starts Chromium and speaks to it. Rejects with its own words when it does not come up. */
+export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
+  const flags = [
+    ...FLAGS,
+    ...sandboxFlags(),
+    `--user-data-dir=${options.userDataDir}`,
+    ...(options.headless ? ['--headless=new'] : []),
+    ...(options.debuggingPort ? ['--remote-debugging-port=0'] : []),
+    ...options.extraArguments,
+  ];
+  const child = spawn(options.executable, flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  const words: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words.push(chunk.toString('utf8'));
+    if (words.length > 100) words.shift();
+  });
+  const failed = new Promise<never>((_, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`Chromium ended with ${code}:\n${words.join('').slice(-2000)}`)));
+  });
+  failed.catch(() => {});
+  const [, , , input, output] = child.stdio;
+  const connection = new CdpConnection(input as Writable, output as Readable);
+  await Promise.race([connection.browser.send('Browser.getVersion'), failed]);
+  return new Browser(connection, child, options);
+}

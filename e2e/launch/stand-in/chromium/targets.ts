@@ -1,0 +1,87 @@
+/**
+ * Which page belongs to whom. Chromium pauses every new target until the stand-in has looked at it: pages that a window
+ * asked for are set up before their first byte, pages that nobody asked for (popups) are closed before they run.
+ */
+import type { Browser } from './browser.ts';
+import type { CdpSession } from './connection.ts';
+import type { Protocol } from './protocol.ts';
+
+type TargetInfo = Protocol.Target.TargetInfo;
+
+export interface Targets {
+  /** A new paused page in a browser context; the caller lets it run. */
+  open(browserContextId: string, width: number, height: number): Promise<{ targetId: string; session: CdpSession }>;
+  /** The same without a window to see. */
+  openHidden(browserContextId: string): Promise<{ targetId: string; session: CdpSession }>;
+  onDestroyed(targetId: string, listener: () => void): void;
+  titleOf(targetId: string): string;
+}
+
+export async function watchTargets(browser: Browser): Promise<Targets> {
+  const { root, connection } = browser;
+  const attached = new Map<string, CdpSession>();
+  const wanted = new Map<string, (session: CdpSession) => void>();
+  const destroyed = new Map<string, () => void>();
+  const titles = new Map<string, string>();
+  const undecided: { info: TargetInfo; session: CdpSession }[] = [];
+  let opening = 0;
+
+  function letRun(session: CdpSession): void {
+    session.tell('Runtime.runIfWaitingForDebugger');
+    if (session.id !== undefined) root.tell('Target.detachFromTarget', { sessionId: session.id });
+  }
+
+  function decide(info: TargetInfo, session: CdpSession): void {
+    const claim = wanted.get(info.targetId);
+    if (claim) {
+      wanted.delete(info.targetId);
+      claim(session);
+    } else if (info.type !== 'page') letRun(session);
+    // Until its id is known, a page we asked for looks like any other.
+    else if (opening > 0) undecided.push({ info, session });
+    else root.tell('Target.closeTarget', { targetId: info.targetId });
+  }
+
+  root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    const session = connection.session(sessionId);
+    attached.set(targetInfo.targetId, session);
+    decide(targetInfo, session);
+  });
+  root.on('Target.targetInfoChanged', ({ targetInfo }) => titles.set(targetInfo.targetId, targetInfo.title));
+  root.on('Target.targetDestroyed', ({ targetId }) => {
+    attached.delete(targetId);
+    titles.delete(targetId);
+    destroyed.get(targetId)?.();
+    destroyed.delete(targetId);
+  });
+
+  async function create(parameters: Omit<Protocol.Target.createTargetParameters, 'url'>) {
+    opening += 1;
+    try {
+      const { targetId } = await root.send('Target.createTarget', { url: 'about:blank', ...parameters });
+      const session = await new Promise<CdpSession>((resolve) => {
+        const known = attached.get(targetId);
+        if (known) resolve(known);
+        else wanted.set(targetId, resolve);
+      });
+      const at = undecided.findIndex(({ info }) => info.targetId === targetId);
+      if (at >= 0) undecided.splice(at, 1);
+      return { targetId, session };
+    } finally {
+      opening -= 1;
+      if (opening === 0) for (const { info, session } of undecided.splice(0)) decide(info, session);
+    }
+  }
+
+  await root.send('Target.setDiscoverTargets', { discover: true });
+  await root.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
+  return {
+    open(browserContextId, width, height) {
+      const size = browser.options.headless ? {} : { width, height };
+      return create({ browserContextId, newWindow: true, ...size });
+    },
+    openHidden: (browserContextId) => create({ browserContextId, hidden: true }),
+    onDestroyed: (targetId, listener) => destroyed.set(targetId, listener),
+    titleOf: (targetId) => titles.get(targetId) ?? '',
+  };
+}
