@@ -41,8 +41,9 @@ if (app.isPackaged) {
 }
 
 // Main knows nothing better to do with a fault of its own than to take every secret in memory with it.
-process.on('uncaughtException', () => {
+process.on('uncaughtException', (thrown) => {
   logger.log('error', 'main.uncaught');
+  if (!__PACKAGED__) process.stderr.write(`${thrown.stack ?? thrown.message}\n`);
   app.exit(70);
 });
 
