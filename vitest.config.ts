@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{wallet-core,chains,electron,renderer,e2e}/**/*.test.{ts,tsx}'],
+    include: ['{assets,wallet-core,chains,electron,renderer,e2e}/**/*.test.{ts,tsx}'],
     exclude: ['e2e/specs/**', '**/node_modules/**'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
