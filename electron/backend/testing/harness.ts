@@ -36,7 +36,7 @@ export interface Running {
   send(changes?: Partial<WireDraft>): Promise<{ readonly sendId: string; readonly txid: string }>;
   entry(sendId: string): Promise<SendEntry>;
   /** Waits until the entry is in a state; the last one seen is in the failure. */
-  reaches(sendId: string, state: SendEntry['state']): Promise<SendEntry>;
+  reaches(sendId: string, state: SendEntry['state'], and?: (entry: SendEntry) => boolean): Promise<SendEntry>;
   notices(): readonly PayloadOf<'backend.notify'>[];
   /** Ends it as main does: lock, stop, exit. */
   stop(): Promise<void>;
@@ -122,11 +122,11 @@ export async function startHarness(options: DevnetOptions = {}): Promise<Harness
         return main.call('draft.commit', { draftId, ...(await running.take(draftId)) });
       },
       entry,
-      reaches: (sendId, state) =>
+      reaches: (sendId, state, and = () => true) =>
         vi.waitFor(
           async () => {
             const found = await entry(sendId);
-            if (found.state !== state) throw new Error(`${found.state}, not ${state}`);
+            if (found.state !== state || !and(found)) throw new Error(`${found.state}, not ${state}`);
             return found;
           },
           { timeout: 5_000, interval: 20 },
