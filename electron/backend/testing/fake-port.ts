@@ -8,57 +8,67 @@ import {
 import type { Port } from '../port.ts';
 import type { BackendChannel } from '../router.ts';
 
-export interface FakePeer {
-  /** The end to hand to the code under test. */
-  readonly port: Port;
-  /** Sends anything. */
-  send(message: unknown, ports?: readonly Port[]): void;
+/** The calling side of a port: what main or the app window would be. */
+export interface Caller {
   /** Calls a channel; the promise is the raw reply. */
   callRaw(channel: string, request: unknown): Promise<unknown>;
   /** Calls a channel and opens the reply: its value, or the coded error thrown. */
   call<Name extends BackendChannel>(channel: Name, request: RequestOf<Name>): Promise<ReplyOf<Name>>;
   readonly events: { readonly event: string; readonly payload: unknown }[];
-  readonly isClosed: () => boolean;
-  close(): void;
+  /** Takes in what the backend has posted. */
+  receive(message: PortMessage): void;
 }
 
-/** The other side of a port: what main or the app window would be. Messages pass a structured clone, as they do for real. */
-export function fakePeer(): FakePeer {
-  const listeners: ((message: unknown, ports: readonly Port[]) => void)[] = [];
-  const deliver = (message: unknown, ports: readonly Port[]) => {
-    for (const listener of listeners) listener(structuredClone(message), ports);
-  };
-  const closeListeners: (() => void)[] = [];
+export function createCaller(send: (message: unknown) => void): Caller {
   const waiting = new Map<number, (reply: unknown) => void>();
   const events: { event: string; payload: unknown }[] = [];
-  let closed = false;
   let lastId = 0;
-
-  function receive(message: PortMessage): void {
-    if (message.type === 'reply') waiting.get(message.id)?.(message.reply);
-    if (message.type === 'event') events.push({ event: message.event, payload: message.payload });
-  }
-
   const callRaw = (channel: string, request: unknown) =>
     new Promise<unknown>((resolve) => {
       const id = ++lastId;
       waiting.set(id, resolve);
-      deliver({ type: 'call', id, channel, request }, []);
+      send({ type: 'call', id, channel, request });
     });
-
   return {
+    callRaw,
+    call: async (channel, request) => openReply(channel, await callRaw(channel, request)),
+    events,
+    receive: (message) => {
+      if (message.type === 'reply') waiting.get(message.id)?.(message.reply);
+      if (message.type === 'event') events.push({ event: message.event, payload: message.payload });
+    },
+  };
+}
+
+export interface FakePeer extends Caller {
+  /** The end to hand to the code under test. */
+  readonly port: Port;
+  /** Sends anything. */
+  send(message: unknown, ports?: readonly Port[]): void;
+  readonly isClosed: () => boolean;
+  close(): void;
+}
+
+/** Both ends of a port within one process. Messages pass a structured clone, as they do for real. */
+export function fakePeer(): FakePeer {
+  const listeners: ((message: unknown, ports: readonly Port[]) => void)[] = [];
+  const closeListeners: (() => void)[] = [];
+  let closed = false;
+  const send = (message: unknown, ports: readonly Port[] = []) => {
+    for (const listener of listeners) listener(structuredClone(message), ports);
+  };
+  const caller = createCaller(send);
+  return {
+    ...caller,
     port: {
-      post: (message) => receive(portMessage.parse(structuredClone(message))),
+      post: (message) => caller.receive(portMessage.parse(structuredClone(message))),
       onMessage: (next) => listeners.push(next),
       onClose: (next) => closeListeners.push(next),
       close: () => {
         closed = true;
       },
     },
-    send: (message, ports = []) => deliver(message, ports),
-    callRaw,
-    call: async (channel, request) => openReply(channel, await callRaw(channel, request)),
-    events,
+    send,
     isClosed: () => closed,
     close: () => {
       for (const next of closeListeners) next();

@@ -46,6 +46,7 @@ export interface Harness {
   readonly devnet: Devnet;
   readonly clock: FakeClock;
   readonly folder: string;
+  readonly serversFile: string;
   readonly account: TestAccount;
   start(seams?: Seams): Running;
 }
@@ -140,5 +141,5 @@ export async function startHarness(options: DevnetOptions = {}): Promise<Harness
     return running;
   }
 
-  return { devnet, clock, folder, account, start };
+  return { devnet, clock, folder, serversFile, account, start };
 }
