@@ -3,6 +3,7 @@ export * from './base58check.ts';
 export * from './byte-reader.ts';
 export * from './byte-writer.ts';
 export * from './der.ts';
+export * from './derive-public.ts';
 export * from './hashes.ts';
 export * from './multisig.ts';
 export * from './push.ts';
