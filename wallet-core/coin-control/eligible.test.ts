@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outpointKey, parseOutpointKey } from '../chain-contract/index.ts';
+import { outpointKey } from '../chain-contract/index.ts';
 import { chooseExplicitly, eligibleSpendables } from './eligible.ts';
 import { applyFreezing } from './freeze.ts';
 import { COLLATERAL_VALUE, coin, rulesOf } from './testing/coins.ts';
@@ -50,25 +50,6 @@ describe('freezing', () => {
     expect(after[1]).toBe(change);
     expect(applyFreezing(all, new Set())).toBe(all);
     expect(plain.state).toBe('spendable');
-  });
-});
-
-describe('outpoint keys', () => {
-  it('round-trip and refuse other texts', () => {
-    expect(parseOutpointKey(outpointKey(plain.outpoint))).toEqual(plain.outpoint);
-    const id = 'a'.repeat(64);
-    for (const text of [
-      '',
-      id,
-      `${id}:`,
-      `${id}:01`,
-      `${id}:4294967296`,
-      `${id}:-1`,
-      `${'A'.repeat(64)}:1`,
-      `${id}:1 `,
-    ]) {
-      expect(parseOutpointKey(text)).toBeUndefined();
-    }
   });
 });
 
