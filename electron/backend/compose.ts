@@ -8,7 +8,7 @@ import { createHandlers } from './handlers.ts';
 import { createHttpClient, type HttpClient } from './net/http.ts';
 import { isLoopback } from './net/loopback.ts';
 import { createRouter, type Handlers, type Router } from './router.ts';
-import { createAccountSession } from './services/account-session.ts';
+import { type AccountSession, createAccountSession } from './services/account-session.ts';
 import { createBackground } from './services/background.ts';
 import type { ChainPort } from './services/chain-port.ts';
 import { createDevice } from './services/device.ts';
@@ -33,6 +33,8 @@ export interface Seams {
   readonly logger?: Logger;
   readonly checkpoint?: Checkpoint;
   readonly ports?: readonly ChainPort[];
+  /** Sees each opened account; must not keep it. */
+  readonly onSession?: (session: AccountSession) => void;
 }
 
 export interface Backend {
@@ -99,8 +101,8 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
     clock,
     random,
     logger,
-    createSession: (context) =>
-      createAccountSession({
+    createSession: (context) => {
+      const session = createAccountSession({
         context,
         ports,
         connections,
@@ -108,7 +110,10 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
         notify,
         checkpoint,
         background,
-      }),
+      });
+      seams.onSession?.(session);
+      return session;
+    },
   });
   return {
     handlers: createHandlers({ ports, connections, device, logger, sessions, settings, throttle }),
