@@ -1,5 +1,7 @@
 /** `account-v1.json`: name and password → words, keys, addresses; refusals; imported words; published derivations. */
 import type { Argon2 } from '../../../wallet-core/ports/index.ts';
+import { equalBytes } from '../../../wallet-core/primitives/index.ts';
+import { ShippedArgon2 } from '../browser/shipped-argon2.ts';
 import {
   accountFacts,
   judgeImported,
@@ -101,6 +103,23 @@ function relations(
   return facts;
 }
 
-export function run(file: unknown): AsyncIterable<CaseResult> {
-  return judgeAccountFile(file, { every: wasmOracle, slow: nobleOracle, confirmed: 2 });
+/** Both derive every input and must agree: the engine that ships, in the real browser engine, and an oracle in Node. */
+function agreeing(oracle: Argon2, shipped: Argon2): Argon2 {
+  return {
+    derive: async (input, salt, parameters) => {
+      const expected = await oracle.derive(input.slice(), salt, parameters);
+      const got = await shipped.derive(input, salt, parameters);
+      if (!equalBytes(got, expected)) throw new Error('the shipped Argon2 and the oracle disagree');
+      return got;
+    },
+  };
+}
+
+export async function* run(file: unknown): AsyncGenerator<CaseResult> {
+  const shipped = new ShippedArgon2();
+  try {
+    yield* judgeAccountFile(file, { every: agreeing(wasmOracle, shipped), slow: nobleOracle, confirmed: 2 });
+  } finally {
+    await shipped.close();
+  }
 }
