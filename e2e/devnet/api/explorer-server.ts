@@ -155,7 +155,7 @@ export class ExplorerServer {
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { id, faults: box, log, maxBodyBytes, broadcastPath } = this.#options;
     const method = incoming.method ?? 'GET';
-    const url = new URL(incoming.url ?? '/', this.url);
+    const url = new URL(`${this.url}${incoming.url ?? '/'}`);
     const body = await readBody(incoming, maxBodyBytes);
     const broadcast = url.pathname.startsWith(broadcastPath);
     const faults = box.take({ server: id, path: url.pathname, broadcast });

@@ -42,6 +42,7 @@ export class Mempool {
   readonly #entries = new Map<string, KnownTx>();
   readonly #spentBy = new Map<string, { readonly txid: string; readonly index: number }>();
   readonly #byAddress = new Map<string, Set<string>>();
+  readonly #scriptsChecked = new Set<string>();
 
   constructor(ledger: Ledger, policy: MempoolPolicy, now: () => number) {
     this.#ledger = ledger;
@@ -136,7 +137,9 @@ export class Mempool {
     checkStandardInputs(tx, spends);
     this.#checkFee(tx, spends, options.allowHighFees ?? false);
     const fee = checkValues(tx, spends, nextHeight);
-    checkScripts(tx, spends, 'standard');
+    // The id covers the scriptSigs and the outpoints, so a transaction that comes back need not be run again.
+    if (!this.#scriptsChecked.has(tx.txid)) checkScripts(tx, spends, 'standard');
+    this.#scriptsChecked.add(tx.txid);
     this.#ledger.markScriptsChecked(tx.txid);
     this.#add({ tx, block: null, time: this.#now(), spends, coinbase: false, fee });
     return tx.txid;

@@ -123,11 +123,12 @@ describe('a view of an older height', () => {
     const { world, txid } = paidWorld();
     const height = world.ledger.tip.height;
     const then = picture(world, alice.address);
-    world.miner.mine(5);
+    const { hash } = world.miner.mine(5);
     const old = new ChainView(world.ledger, world.mempool, height);
     expect(old.tip.height).toBe(height);
     expect(old.transaction(txid)).toBeNull();
     expect(old.blockAt(height + 1)).toBeNull();
+    expect(old.blockByHash(hash)).toBeNull();
     expect(old.totals(alice.address)).toMatchObject({ balance: 10n * FLUX, sent: 0n, mempoolTxids: [] });
     expect(old.unspent(alice.address, true).map((coin) => coin.height)).toEqual([height]);
     expect(then).not.toEqual([]);
