@@ -1,4 +1,5 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js';
+import { base64 } from '@scure/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nobleEngine } from '../../../wallet-core/keyring/noble-engine.ts';
@@ -35,6 +36,14 @@ describe('signed messages', () => {
     );
     // Set bits behind the 65th byte: the same signature in a second spelling.
     expect(verifyMessage(magic, hash(true), 'x', `${sign('x', true).slice(0, 86)}B=`)).toBe(false);
+  });
+
+  it('have headers 27 to 34 only: no second spelling of the recovery id', () => {
+    const bytes = base64.decode(sign('x', true));
+    const withHeader = (change: number) => base64.encode(Uint8Array.of((bytes[0] ?? 0) + change, ...bytes.subarray(1)));
+    expect(verifyMessage(magic, hash(true), 'x', withHeader(0))).toBe(true);
+    for (const change of [8, 16, -8, 128])
+      expect(verifyMessage(magic, hash(true), 'x', withHeader(change))).toBe(false);
   });
 
   it('are not made of broken or endless text', () => {
