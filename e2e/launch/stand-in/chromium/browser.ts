@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CdpConnection, type CdpSession } from './connection.ts';
-import type { Protocol } from './protocol.ts';
+import { RendererIds } from './renderer-ids.ts';
 
 export interface BrowserOptions {
   readonly executable: string;
@@ -23,7 +23,7 @@ const FLAGS = [
   '--no-default-browser-check',
   // Every window's document in a process of its own site; no spare process that could be mistaken for one.
   '--site-per-process',
-  '--disable-features=SpareRendererForSitePerProcess,PreloadTopChromeWebUI,Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,PaintHolding,HttpsUpgrades',
+  '--disable-features=SpareRendererForSitePerProcess,PreloadTopChromeWebUI,Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,PaintHolding,HttpsUpgrades,BackForwardCache',
   // Pages are served by the app alone. What slips past interception (sockets, prefetch) finds no name and no address.
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--disable-background-networking',
@@ -57,7 +57,7 @@ export class Browser {
   readonly connection: CdpConnection;
   readonly process: ChildProcess;
   readonly options: BrowserOptions;
-  private tracing: Promise<unknown> = Promise.resolve();
+  private ids: RendererIds | undefined;
 
   constructor(connection: CdpConnection, process: ChildProcess, options: BrowserOptions) {
     this.connection = connection;
@@ -83,49 +83,9 @@ export class Browser {
     throw new Error('Chromium opened no debugging port');
   }
 
-  /**
-   * The operating system's id of the renderer behind an execution context. The protocol has no such field; a time stamp
-   * put into a trace by that context carries the id of the process that put it there.
-   */
-  rendererPid(session: CdpSession, contextId: number): Promise<number> {
-    const next = this.tracing.then(
-      () => this.traceStamp(session, contextId),
-      () => this.traceStamp(session, contextId),
-    );
-    this.tracing = next.catch(() => {});
-    return next;
-  }
-
-  private async traceStamp(session: CdpSession, contextId: number): Promise<number> {
-    const stamp = `stand-in-pid-${crypto.randomUUID()}`;
-    let found = 0;
-    const collect = ({ value }: Protocol.Tracing.dataCollectedPayload): void => {
-      for (const event of value as { pid?: number; args?: { data?: { message?: string } } }[]) {
-        if (event.args?.data?.message === stamp) found = event.pid ?? 0;
-      }
-    };
-    const traceConfig: Protocol.Tracing.TraceConfig = {
-      includedCategories: ['devtools.timeline'],
-      excludedCategories: ['*'],
-      recordMode: 'recordUntilFull',
-    };
-    const complete = Promise.withResolvers<void>();
-    const onComplete = (): void => complete.resolve();
-    this.root.on('Tracing.dataCollected', collect);
-    this.root.on('Tracing.tracingComplete', onComplete);
-    try {
-      await this.root.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
-      try {
-        await session.send('Runtime.evaluate', { expression: `console.timeStamp('${stamp}')`, contextId });
-      } finally {
-        await this.root.send('Tracing.end');
-        await complete.promise;
-      }
-    } finally {
-      this.root.off('Tracing.dataCollected', collect);
-      this.root.off('Tracing.tracingComplete', onComplete);
-    }
-    return found;
+  get renderers(): RendererIds {
+    this.ids ??= new RendererIds(this.root);
+    return this.ids;
   }
 }
 

@@ -1,5 +1,5 @@
 /** One page of Chromium with the two scripts of a window in it. Speaks of frames and contexts, knows nothing of Electron. */
-import { pageScript, preloadScript, type WorldNames } from '../world/scripts.ts';
+import { type PreloadSetting, pageScript, preloadScript, type WorldNames } from '../world/scripts.ts';
 import type { Browser } from './browser.ts';
 import type { CdpSession } from './connection.ts';
 import type { Protocol } from './protocol.ts';
@@ -20,6 +20,8 @@ export interface PageListener {
   loaded(): void;
   domReady(): void;
   windowOpen(url: string): void;
+  /** Chromium was told to deny it. */
+  download(frameId: string, url: string, fileName: string): void;
   /** The renderer process ended. */
   crashed(): void;
   /** The page itself is gone. */
@@ -32,7 +34,7 @@ export interface PageOptions {
   readonly height: number;
   /** Text of the preload file; undefined for a window without one. */
   readonly preload: string | undefined;
-  readonly banner: string;
+  readonly setting: PreloadSetting;
   readonly names: WorldNames;
   readonly dark: boolean | undefined;
 }
@@ -79,8 +81,14 @@ export class PageTarget {
     session.on('Page.domContentEventFired', () => listener.domReady());
     session.on('Page.windowOpen', ({ url }) => listener.windowOpen(url));
     session.on('Page.javascriptDialogOpening', () => session.tell('Page.handleJavaScriptDialog', { accept: false }));
+    const { root } = this.browser;
+    const onDownload = ({ frameId, url, suggestedFilename }: Protocol.Browser.downloadWillBeginPayload): void =>
+      listener.download(frameId, url, suggestedFilename);
+    root.on('Browser.downloadWillBegin', onDownload);
+    session.onDetached(() => root.off('Browser.downloadWillBegin', onDownload));
     session.on('Inspector.targetCrashed', () => {
       this.worlds.clear();
+      this.forgetProcess();
       listener.crashed();
     });
     session.on('Runtime.executionContextCreated', ({ context }) => {
@@ -119,7 +127,7 @@ export class PageTarget {
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageScript(names) }),
     ];
     if (options.preload !== undefined) {
-      const source = preloadScript(names, options.preload, process.platform, options.banner);
+      const source = preloadScript(names, options.preload, options.setting);
       steps.push(session.send('Runtime.addBinding', { name: names.binding, executionContextName: WORLD }));
       steps.push(session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: WORLD }));
     }
@@ -134,9 +142,9 @@ export class PageTarget {
     if (context.name !== WORLD || frameId === undefined) return false;
     this.worlds.set(context.id, frameId);
     if (frameId !== this.targetId) return false;
-    this.probing = this.browser.rendererPid(this.session, context.id).then(
+    this.probing = this.browser.renderers.find(this.session, context.id, this.pid).then(
       (pid) => {
-        if (pid > 0) this.pid = pid;
+        this.pid = pid;
       },
       () => {},
     );
@@ -185,7 +193,13 @@ export class PageTarget {
     await this.session.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
   }
 
+  private forgetProcess(): void {
+    this.browser.renderers.release(this.pid);
+    this.pid = 0;
+  }
+
   close(): void {
+    this.forgetProcess();
     this.browser.root.tell('Target.closeTarget', { targetId: this.targetId });
   }
 }

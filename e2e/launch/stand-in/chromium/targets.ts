@@ -11,7 +11,7 @@ type TargetInfo = Protocol.Target.TargetInfo;
 export interface Targets {
   /** A new paused page in a browser context; the caller lets it run. */
   open(browserContextId: string, width: number, height: number): Promise<{ targetId: string; session: CdpSession }>;
-  /** The same without a window to see. */
+  /** The same out of sight. */
   openHidden(browserContextId: string): Promise<{ targetId: string; session: CdpSession }>;
   onDestroyed(targetId: string, listener: () => void): void;
   titleOf(targetId: string): string;
@@ -80,7 +80,10 @@ export async function watchTargets(browser: Browser): Promise<Targets> {
       const size = browser.options.headless ? {} : { width, height };
       return create({ browserContextId, newWindow: true, ...size });
     },
-    openHidden: (browserContextId) => create({ browserContextId, hidden: true }),
+    openHidden: (browserContextId) => {
+      const state = browser.options.headless ? {} : { windowState: 'minimized' as const };
+      return create({ browserContextId, newWindow: true, ...state });
+    },
     onDestroyed: (targetId, listener) => destroyed.set(targetId, listener),
     titleOf: (targetId) => titles.get(targetId) ?? '',
   };

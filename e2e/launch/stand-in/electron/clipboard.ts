@@ -21,7 +21,7 @@ async function openPage(): Promise<CdpSession> {
       browserContextId,
     });
   }
-  const { session } = await targets.openHidden(browserContextId);
+  const { targetId, session } = await targets.openHidden(browserContextId);
   session.on('Fetch.requestPaused', ({ requestId }) => {
     const responseHeaders = [{ name: 'content-type', value: 'text/html' }];
     session.tell('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body: '' });
@@ -36,6 +36,9 @@ async function openPage(): Promise<CdpSession> {
   ]);
   await session.send('Page.navigate', { url: `${ORIGIN}/` });
   await loaded;
+  // Known by name, so that its process is not taken for a window's.
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: targetId });
+  await browser.renderers.find(session, executionContextId, 0);
   return session;
 }
 

@@ -8,8 +8,10 @@ import { runtime } from '../runtime.ts';
 import { toAppUrl, toPageUrl } from '../urls.ts';
 import { makeWorldNames } from '../world/scripts.ts';
 import type { FrameTree } from './frame-tree.ts';
+import { listAccelerators } from './menu.ts';
 import { nativeTheme } from './native-theme.ts';
 import { makeEvent } from './preventable.ts';
+import { records } from './records.ts';
 import type { RendererLink } from './renderer-link.ts';
 import { describeRequest, serveRequest } from './serve-request.ts';
 import type { Session } from './session.ts';
@@ -62,7 +64,7 @@ export class PageLife {
         browserContextId: await owner.session.browserContextId(),
         ...owner.size,
         preload: owner.preload === undefined ? undefined : readFileSync(owner.preload, 'utf8'),
-        banner: getOptions().banner,
+        setting: { platform: process.platform, banner: getOptions().banner, accelerators: listAccelerators() },
         names: makeWorldNames(),
         dark: nativeTheme.forPages,
       },
@@ -151,6 +153,11 @@ export class PageLife {
         this.settle();
       },
       windowOpen: (url) => owner.windowOpen(toAppUrl(url)),
+      download: (frameId, url, fileName) => {
+        if (!owner.frames.find(frameId)) return;
+        records.refusedDownloads.push(toAppUrl(url));
+        owner.session.downloadBegan(toAppUrl(url), fileName, owner.self);
+      },
       crashed: () => {
         if (!isCurrent()) return;
         this.isCrashed = true;

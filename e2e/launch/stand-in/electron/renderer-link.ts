@@ -2,6 +2,7 @@ import type { PageTarget } from '../chromium/page-target.ts';
 import { decodeTagged, encodeTagged } from '../tagged-json.ts';
 import { IpcMain, invokeHandler } from './ipc-main.ts';
 import { listed } from './listed.ts';
+import { pressAccelerator } from './menu.ts';
 import { type MessagePortMain, PortLink, type PortWord } from './message-port.ts';
 import type { WebFrameMain } from './web-frame-main.ts';
 
@@ -18,6 +19,7 @@ type Word =
     }
   | { readonly op: 'invoke'; readonly id: number; readonly channel: string; readonly args: readonly unknown[] }
   | { readonly op: 'permission'; readonly id: number; readonly video: boolean; readonly audio: boolean }
+  | { readonly op: 'accelerator'; readonly accelerator: string }
   | PortWord;
 
 export interface LinkOwner {
@@ -66,6 +68,9 @@ export class RendererLink {
         void this.owner
           .decideMedia(frame, word)
           .then((granted) => this.deliver({ op: 'permission', id: word.id, granted }, contextId));
+        return;
+      case 'accelerator':
+        pressAccelerator(word.accelerator, null);
         return;
       default:
         this.ports.hear(word);

@@ -13,6 +13,8 @@ export interface PreloadWorldParts {
   readonly platform: string;
   /** Shown at the window's foot; empty for none. */
   readonly banner: string;
+  /** Accelerators of the application menu, `CmdOrCtrl+Shift+L`. */
+  readonly accelerators: readonly string[];
   readonly preload: (require: (name: string) => unknown, module: { exports: unknown }, process: object) => void;
 }
 
@@ -40,14 +42,20 @@ export function startPreloadWorld(parts: PreloadWorldParts): void {
   function openPort(id: number): MessagePort {
     const { port1, port2 } = new MessageChannel();
     adoptPort(id, port1);
+    // Chromium does not tell the other end of a port that it was closed by hand.
+    port2.close = () => {
+      MessagePort.prototype.close.call(port2);
+      portClosed(id);
+    };
     return port2;
+  }
+  function portClosed(id: number): void {
+    if (ports.delete(id)) toMain({ op: 'port-close', id });
   }
   function adoptPort(id: number, port: MessagePort): void {
     ports.set(id, port);
     port.onmessage = (event) => toMain({ op: 'port', id, data: event.data });
-    port.addEventListener('close', () => {
-      if (ports.delete(id)) toMain({ op: 'port-close', id });
-    });
+    port.addEventListener('close', () => portClosed(id));
     port.start();
   }
   /** Ports given away by this world get numbers below zero, so that they never meet those that main gives out. */
@@ -191,6 +199,20 @@ export function startPreloadWorld(parts: PreloadWorldParts): void {
     versions: {},
     env: {},
   };
+
+  // After the page's own listeners: what the page handles is no accelerator, as in Electron.
+  window.addEventListener('keydown', (event) => {
+    const modifiers = [
+      event.ctrlKey || event.metaKey ? 'CmdOrCtrl' : '',
+      event.altKey ? 'Alt' : '',
+      event.shiftKey ? 'Shift' : '',
+    ];
+    const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+    const accelerator = [...modifiers.filter((name) => name !== ''), key].join('+');
+    if (event.defaultPrevented || !parts.accelerators.includes(accelerator)) return;
+    event.preventDefault();
+    toMain({ op: 'accelerator', accelerator });
+  });
 
   if (parts.banner !== '') {
     document.addEventListener('DOMContentLoaded', () => {

@@ -23,12 +23,18 @@ export function pageScript(names: WorldNames): string {
   return `(${startPageWorld.toString()})({ makeBridge: ${makeBridge.toString()}, ...${JSON.stringify({ offer, ask })} });`;
 }
 
+export interface PreloadSetting {
+  readonly platform: string;
+  readonly banner: string;
+  readonly accelerators: readonly string[];
+}
+
 /** For the isolated world: the stand-in's `require('electron')` and the preload file, which is CommonJS. */
-export function preloadScript(names: WorldNames, preload: string, platform: string, banner: string): string {
+export function preloadScript(names: WorldNames, preload: string, setting: PreloadSetting): string {
   return `(${startPreloadWorld.toString()})({
     makeBridge: ${makeBridge.toString()},
     json: (${makeTaggedJson.toString()})(),
-    ...${JSON.stringify({ ...names, platform, banner })},
+    ...${JSON.stringify({ ...names, ...setting })},
     preload(require, module, process) { const exports = module.exports;\n${preload}\n},
   });`;
 }
