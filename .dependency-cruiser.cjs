@@ -77,7 +77,7 @@ const places = [
     to: [
       '^renderer/(signer|ui)/',
       '^wallet-core/',
-      '^chains/[^/]+/(codec|explain|sign|types|config|errors)(\\.ts$|/)',
+      '^chains/[^/]+/(codec|explain|sign|verify|types|config|errors)(\\.ts$|/)',
       '^chains/_families/(?!.*/(build|network))',
       '^assets/',
       UI,

@@ -4,15 +4,8 @@ export type { LoggedRequest, LogQuery, RequestLog } from './api/request-log.ts';
 export { collateral, rewardAt, type Tier, tiers } from './consensus/emission.ts';
 export { Refused } from './consensus/refused.ts';
 export { type ServersFile, serversFile, writeServersFile } from './control/servers-file.ts';
-export {
-  type BlockOptions,
-  type Devnet,
-  type DevnetState,
-  type DevnetUrls,
-  type FundOptions,
-  type MineToOptions,
-  startDevnet,
-} from './devnet.ts';
+export { startDevnet } from './devnet.ts';
+export type { BlockOptions, Devnet, DevnetState, DevnetUrls, FundOptions, MineToOptions } from './devnet-interface.ts';
 export type { Payment } from './faucet/faucet.ts';
 export type { ActiveFault } from './faults/fault-box.ts';
 export { type Fault, type FaultRule, type ServerId, serverIds } from './faults/types.ts';

@@ -9,7 +9,7 @@ import { Listener } from '../api/listener.ts';
 import { readBody } from '../api/read-body.ts';
 import { tiers } from '../consensus/emission.ts';
 import { Refused } from '../consensus/refused.ts';
-import type { Devnet } from '../devnet.ts';
+import type { Devnet } from '../devnet-interface.ts';
 import { serverIds } from '../faults/types.ts';
 import type { Block, Coin } from '../ledger/types.ts';
 import type { Include } from '../mining/miner.ts';
