@@ -11,7 +11,7 @@ export interface TinySecp256k1 {
 }
 
 /**
- * The engine for many inputs: ten times as fast as @noble/curves and equal to it bit for bit (RFC 6979 without extra
+ * The engine for many inputs: about four times as fast as @noble/curves and equal to it bit for bit (RFC 6979 without extra
  * entropy, low-S). Throws RangeError for bytes that are no private key.
  */
 export function createTinyEngine(library: TinySecp256k1): Required<Secp256k1Engine> {
