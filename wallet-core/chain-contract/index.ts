@@ -1,2 +1,4 @@
+export * from './account-types.ts';
+export * from './adapter.ts';
 export * from './outpoint.ts';
 export * from './types.ts';

@@ -1,11 +1,9 @@
 /**
- * One interface for every chain. Intent in, unsigned bytes out, signature elsewhere, combine, broadcast.
- * Amounts are bigint in the smallest unit. Validation is data. "Unknown" is never an empty list or a zero:
- * a reader that cannot know throws.
+ * What every adapter speaks of, and the shapes of chains whose money is outputs. Amounts are bigint in the smallest
+ * unit. Validation is data. The interfaces are in `adapter.ts`, the shapes of chains with accounts in `account-types.ts`.
  */
 import type { ErrorCode, ErrorData } from '../errors/index.ts';
-import type { AddressRefusal } from '../ports/index.ts';
-import type { AddressText, DerivationPath, Result, TxId } from '../primitives/index.ts';
+import type { AddressText, DerivationPath, TxId } from '../primitives/index.ts';
 
 export const chainIds = [
   'flux',
@@ -52,6 +50,8 @@ export interface AccountPublicKeys {
   readonly bitcoin: string | null;
   /** Flux ID (ZelID): a Bitcoin P2PKH address that signs messages only. */
   readonly fluxId: string | null;
+  /** BIP44 account xpub `m/44'/60'/0'` of the five EVM chains; absent or `null` where the account has none. */
+  readonly evm?: string | null;
   /** Watch-only single addresses, by chain. */
   readonly watched: readonly { readonly chain: ChainId; readonly address: string }[];
 }
@@ -143,6 +143,11 @@ export interface Page<T> {
    * everything). Absent when the reader cannot say.
    */
   readonly completeAbove?: number;
+  /**
+   * What the source cannot tell at all, here or on any later page: shown as not known, never as nothing. `coin`:
+   * payments of the chain's own coin; `other-tokens`: tokens the wallet has not been told of.
+   */
+  readonly notCovered?: readonly ('coin' | 'other-tokens')[];
 }
 
 export interface Recipient {
@@ -202,7 +207,20 @@ export type IssueCode =
   | 'send.leaves-nothing'
   | 'send.input-not-available'
   | 'send.duplicate-recipient'
-  | 'send.stale-balance';
+  | 'send.stale-balance'
+  // chains with accounts
+  | 'send.gas-missing'
+  | 'send.gas-fee-absurd'
+  | 'send.gas-limit-low'
+  | 'send.gas-price-below-base'
+  | 'send.would-fail'
+  | 'send.recipient-contract'
+  | 'send.spender-not-contract'
+  | 'send.allowance-unlimited'
+  | 'send.token-changed'
+  | 'send.waits-behind'
+  | 'send.replacement-fee-low'
+  | 'send.replacement-too-late';
 
 export interface Validation {
   /** Block. */
@@ -213,6 +231,8 @@ export interface Validation {
   readonly fee: bigint | null;
   readonly amount: bigint | null;
   readonly total: bigint | null;
+  /** Identifier of the coin that pays the fee, where it is not what is sent: `total` is then the amount alone. */
+  readonly feeAsset?: string;
 }
 
 /** Everything building needs, read beforehand: the same context and draft give the same bytes. */
@@ -231,6 +251,7 @@ export interface UnsignedInput {
 
 /** Bytes to sign with the hints a signer needs to find its keys. Hints are checked, never trusted. */
 export interface Unsigned {
+  readonly kind?: 'utxo';
   readonly chain: ChainId;
   readonly bytes: Uint8Array;
   readonly inputs: readonly UnsignedInput[];
@@ -239,9 +260,10 @@ export interface Unsigned {
 }
 
 export interface Signature {
+  /** 0 on chains with accounts. */
   readonly inputIndex: number;
   readonly publicKey: Uint8Array;
-  /** DER with hash type for UTXO chains. */
+  /** DER with hash type for UTXO chains; r ‖ s ‖ y parity (65 bytes) for EVM chains. */
   readonly bytes: Uint8Array;
 }
 
@@ -270,11 +292,6 @@ export type ReviewOutput =
   | { readonly kind: 'message'; readonly vout: number; readonly bytes: Uint8Array; readonly text: string | null }
   | { readonly kind: 'script'; readonly vout: number; readonly script: Uint8Array; readonly amount: bigint };
 
-/** Typed; there is no "sign these 32 bytes". Other kinds join with their issues. */
-export type SignRequest =
-  | { readonly kind: 'payment'; readonly stated: StatedPayment; readonly unsigned: Unsigned }
-  | { readonly kind: 'message'; readonly chain: ChainId; readonly path: DerivationPath; readonly text: string };
-
 /** The signer's keys by path: signs digests that its own codec computed, shows public keys, never private ones. */
 export interface KeyAccess {
   /** 33-byte compressed public key of the path. Throws `approval.mismatch` for a path outside the account's scheme. */
@@ -285,46 +302,4 @@ export interface KeyAccess {
     path: DerivationPath,
     digest32: Uint8Array,
   ): { readonly signature: Uint8Array; readonly recoveryId: 0 | 1 | 2 | 3 };
-}
-
-export interface ChainReader {
-  readonly chain: ChainId;
-  tip(): Promise<Tip>;
-  /** Every used address and the next unused one of each branch (gap limit where the chain has one). */
-  discover(keys: AccountPublicKeys): Promise<Snapshot<DiscoveredAddresses>>;
-  balances(addresses: readonly AddressRef[]): Promise<Snapshot<readonly Balance[]>>;
-  activity(addresses: readonly AddressRef[], cursor: string | null): Promise<Snapshot<Page<Activity>>>;
-  spendables(addresses: readonly AddressRef[]): Promise<Snapshot<readonly Spendable[]>>;
-  /** The same bytes twice is not an error. Throws `chain.*` for a refusal, `network.*` when the outcome is not known. */
-  broadcast(signed: Signed): Promise<TxId>;
-  status(txid: TxId): Promise<TxStatus>;
-}
-
-export interface DiscoveredAddresses {
-  readonly used: readonly AddressRef[];
-  /** Lowest unused index of each branch; `null` for watch-only addresses. */
-  readonly nextReceive: AddressRef | null;
-  readonly nextChange: AddressRef | null;
-}
-
-export interface ChainBuilder {
-  readonly chain: ChainId;
-  validate(draft: PaymentDraft, context: BuildContext): Validation;
-  /** Throws `chain.*` / `amount.*` when `validate` has errors. `stated` is what to show and to compare with. */
-  build(draft: PaymentDraft, context: BuildContext): { readonly unsigned: Unsigned; readonly stated: StatedPayment };
-}
-
-export interface ChainCodec {
-  readonly chain: ChainId;
-  parseAddress(text: string): Result<AddressText, AddressRefusal>;
-  formatAddress(publicKey: Uint8Array): AddressText;
-  /** Throws `chain.bad-transaction` for bytes it does not understand in full: unknown means no. */
-  decode(unsigned: Unsigned): Review;
-  combine(unsigned: Unsigned, signatures: readonly Signature[]): Signed;
-}
-
-export interface ChainSigner {
-  readonly chain: ChainId;
-  /** Computes digests from `unsigned` with our own codec and signs each input. Refuses keys that do not own the input. */
-  sign(unsigned: Unsigned, keys: KeyAccess): Promise<readonly Signature[]>;
 }

@@ -20,7 +20,7 @@ import type {
   Review,
   Signed,
   Unsigned,
-} from '../types.ts';
+} from '../index.ts';
 
 /** An answer of the pretended network: a reply, or an error as the HTTP client throws it. */
 export type NetworkAnswer = HttpReply | WalletError;

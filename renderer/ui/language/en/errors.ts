@@ -478,6 +478,66 @@ export const errorWords: Readonly<Record<ErrorCode | IssueCode, ErrorWords>> = {
       'The payment is made from coins seen a while ago; the network refuses it if they are gone. Nothing can be paid twice.',
     next: 'Refresh first if you can.',
   },
+  'send.gas-missing': {
+    title: 'Not enough of the coin that pays the fee',
+    meaning: `${notSent} On this network the fee is paid in the network's own coin, whatever is sent.`,
+    next: 'Receive what is missing of that coin at your own address on this network first.',
+  },
+  'send.gas-fee-absurd': {
+    title: 'The fee is far beyond what this network asks',
+    meaning: `${notSent} The wallet refuses fees that no honest estimate leads to.`,
+    next: 'Choose one of the offered fees.',
+  },
+  'send.gas-limit-low': {
+    title: 'The gas limit is too low',
+    meaning: `${notSent} The network would take the fee and undo the payment.`,
+    next: 'Use the estimated limit, or a higher one.',
+  },
+  'send.gas-price-below-base': {
+    title: 'The fee is below what the next block asks',
+    meaning: 'The payment waits until the price falls, and everything you send after it waits as well.',
+    next: 'Choose a higher fee unless you have time.',
+  },
+  'send.would-fail': {
+    title: 'The contract refuses this',
+    meaning: `${notSent} It was tried out without sending, and the contract turned it down.`,
+    next: 'Check the amount and the recipient. The reason given stands beside this.',
+  },
+  'send.recipient-contract': {
+    title: 'The recipient is a contract',
+    meaning: 'Many contracts cannot give back what is sent to them.',
+    next: 'Go on only if the contract told you to pay this address.',
+  },
+  'send.spender-not-contract': {
+    title: 'You would allow a person, not a contract, to take tokens',
+    meaning: 'Honest services use a contract. A person with an allowance may take the tokens at any time.',
+    next: 'Do not go on unless you know who it is.',
+  },
+  'send.allowance-unlimited': {
+    title: 'This allowance has no limit',
+    meaning: `${notSent} The wallet allows exact amounts only: whoever holds an unlimited allowance can take everything.`,
+    next: 'Enter the amount that is needed.',
+  },
+  'send.token-changed': {
+    title: 'The token describes itself differently now',
+    meaning: `${notSent} Its decimals are not those the amount was shown with, so the amount could be another one.`,
+    next: 'Remove the token and add it again after you have checked its contract.',
+  },
+  'send.waits-behind': {
+    title: 'An earlier payment is still waiting',
+    meaning: 'The network takes payments of one address in their order, so this one waits behind it.',
+    next: 'Speed up or cancel the earlier one if it does not move.',
+  },
+  'send.replacement-fee-low': {
+    title: 'The new fee is not high enough to replace the old one',
+    meaning: `${notSent} Servers take a replacement only when it pays at least a tenth more.`,
+    next: 'Raise the fee to the amount shown.',
+  },
+  'send.replacement-too-late': {
+    title: 'The payment can no longer be changed',
+    meaning: `${notSent} A payment with the same number is in a block already.`,
+    next: 'Look at the activity to see which one it was.',
+  },
 };
 
 /** Why a text was not taken as an address; stands beside the recipient field. */
