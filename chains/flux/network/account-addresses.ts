@@ -2,8 +2,9 @@ import { HDKey } from '@scure/bip32';
 import type { AddressRef } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import { type DerivationPath, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
-import { formatAddress } from '../address.ts';
+import type { ExtendedPublicKey } from '../../_families/utxo/index.ts';
 import { fluxConfig } from '../config.ts';
+import { deriveAddresses } from '../derive.ts';
 
 /** BIP44 branches: addresses to give away, and addresses for our own change. */
 export type Branch = 'receive' | 'change';
@@ -28,23 +29,37 @@ function parseAccountNode(xpub: string): HDKey {
   return node;
 }
 
+function branchKey(account: HDKey, branch: Branch): ExtendedPublicKey {
+  const { publicKey, chainCode } = account.deriveChild(branchNumbers[branch]);
+  if (publicKey === null || chainCode === null) throw new WalletError('internal');
+  return { publicKey, chainCode };
+}
+
+/** Derived at a time: discovery asks for one gap limit's worth after the other, and a batch costs a third of its parts. */
+const BLOCK = 20;
+
 /**
- * Addresses below a BIP44 account xpub `m/44'/19167'/0'`, derived once each and kept. Throws `input.bad` for a text
- * that is not a public account key; a private one is refused, nothing here may hold it.
+ * Addresses below a BIP44 account xpub `m/44'/19167'/0'`, derived in blocks, once each, and kept. Throws `input.bad` for
+ * a text that is not a public account key; a private one is refused, nothing here may hold it.
  */
 export function createAccountAddresses(xpub: string): AccountAddresses {
   const account = parseAccountNode(xpub);
-  const branches = { receive: account.deriveChild(0), change: account.deriveChild(1) };
+  const branches = { receive: branchKey(account, 'receive'), change: branchKey(account, 'change') };
   const known: Readonly<Record<Branch, Map<number, AddressRef>>> = { receive: new Map(), change: new Map() };
+
+  function deriveBlock(branch: Branch, start: number): void {
+    for (const [offset, address] of deriveAddresses(branches[branch], start, BLOCK).entries()) {
+      const index = start + offset;
+      const path = unsafeBrand<DerivationPath>(`m/44'/${fluxConfig.coinType}'/0'/${branchNumbers[branch]}/${index}`);
+      known[branch].set(index, { address, role: branch, index, path });
+    }
+  }
+
   return {
     at: (branch, index) => {
-      const cached = known[branch].get(index);
-      if (cached !== undefined) return cached;
-      const { publicKey } = branches[branch].deriveChild(index);
-      if (publicKey === null) throw new WalletError('internal');
-      const path = unsafeBrand<DerivationPath>(`m/44'/${fluxConfig.coinType}'/0'/${branchNumbers[branch]}/${index}`);
-      const ref: AddressRef = { address: formatAddress(publicKey), role: branch, index, path };
-      known[branch].set(index, ref);
+      if (!known[branch].has(index)) deriveBlock(branch, index - (index % BLOCK));
+      const ref = known[branch].get(index);
+      if (ref === undefined) throw new WalletError('internal');
       return ref;
     },
   };
