@@ -2,9 +2,10 @@ import '../../renderer/ui/styles/index.css';
 import { Plus, RefreshCw, Send, Settings, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { FAKE_NOW } from '../../renderer/app/testing/fake-data.ts';
 import * as ui from '../../renderer/ui/index.ts';
 import styles from './gallery.module.css';
-import { dressFromQuery, GALLERY_NOW } from './query.ts';
+import { dressFromQuery } from './query.ts';
 
 const query = dressFromQuery();
 const words = 'orbit canvas lantern';
@@ -156,8 +157,8 @@ function Money() {
           <ui.AmountText units={1n} {...flux} />
         </ui.HideAmounts>
         <ui.AmountText units={1n} {...flux} />
-        <ui.AgeText atMs={GALLERY_NOW - 8_000} />
-        <ui.AgeText atMs={GALLERY_NOW - 3 * 86_400_000} />
+        <ui.AgeText atMs={FAKE_NOW - 8_000} />
+        <ui.AgeText atMs={FAKE_NOW - 3 * 86_400_000} />
       </ui.Row>
       <ui.AddressText address={address} onCopy={copy} />
       <ui.AddressText address={address} size="large" />
@@ -282,7 +283,7 @@ function Structure() {
             align: 'end',
             render: (row) => <ui.AmountText units={row.units} {...flux} aligned />,
           },
-          { id: 'age', header: 'Age', align: 'end', render: () => <ui.AgeText atMs={GALLERY_NOW - 60_000} /> },
+          { id: 'age', header: 'Age', align: 'end', render: () => <ui.AgeText atMs={FAKE_NOW - 60_000} /> },
         ]}
       />
       <ui.Timeline

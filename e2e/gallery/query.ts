@@ -1,7 +1,5 @@
+import { FAKE_NOW } from '../../renderer/app/testing/fake-data.ts';
 import { applyTheme, setClock, setLanguage } from '../../renderer/ui/index.ts';
-
-/** The moment every picture is taken at. */
-export const GALLERY_NOW = Date.UTC(2027, 0, 15, 14, 30, 0);
 
 /** Reads `?theme=&language=&dir=&window=` and dresses the page accordingly. */
 export function dressFromQuery(): URLSearchParams {
@@ -12,6 +10,6 @@ export function dressFromQuery(): URLSearchParams {
   if (query.get('dir') === 'rtl') document.documentElement.dir = 'rtl';
   const kind = query.get('window');
   if (kind !== null) document.documentElement.dataset.window = kind;
-  setClock(() => GALLERY_NOW);
+  setClock(() => FAKE_NOW);
   return query;
 }

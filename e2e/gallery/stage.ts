@@ -112,3 +112,29 @@ async function openPage(browser: Browser, folder: string, path: string, options:
   });
   return { page, problems, close: () => context.close() };
 }
+
+export interface SceneInfo {
+  readonly name: string;
+  readonly until: string | null;
+  readonly press: readonly string[];
+}
+
+/** Every scene of the screens page, as the page itself lists them. */
+export async function listScenes(stage: Stage): Promise<readonly SceneInfo[]> {
+  const { page, close } = await stage.open('screens.html');
+  const scenes: readonly SceneInfo[] = await page.evaluate('galleryScenes');
+  await close();
+  return scenes;
+}
+
+/** Opens a scene and brings it to where its picture is taken. */
+export async function showScene(stage: Stage, scene: SceneInfo, options: PageOptions & { readonly query?: string }) {
+  const theme = options.theme ?? 'light';
+  const shown = await stage.open(`screens.html?scene=${scene.name}&theme=${theme}${options.query ?? ''}`, options);
+  await shown.page.waitForSelector('html[data-arranged]');
+  if (scene.until !== null) await shown.page.waitForSelector(scene.until);
+  for (const selector of scene.press) await shown.page.click(selector);
+  // Debounced judgements, tooltips and the next frame.
+  await shown.page.waitForTimeout(350);
+  return shown;
+}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import styles from './virtual-list.module.css';
 
 /**
  * Parts of a table whose rows are drawn only while visible. Absolute rows cannot be `<tr>`, so the roles are set by hand:
@@ -22,7 +23,7 @@ export function VirtualHeader({ className, children }: PartProps) {
   const group = { role: 'rowgroup' };
   const row = { role: 'row', 'aria-rowindex': 1 };
   return (
-    <div {...group}>
+    <div {...group} className={styles.header}>
       <div {...row} className={className}>
         {children}
       </div>

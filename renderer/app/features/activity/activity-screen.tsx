@@ -114,8 +114,9 @@ function Suspicious({ count }: { readonly count: number }) {
     <div className={styles.suspicious}>
       <ShieldAlert className={styles.suspiciousIcon} aria-hidden />
       <Text tone="muted" size={13}>
-        {shown ? t('activity.suspiciousShown', { count }) : t('activity.suspicious', { count })}.{' '}
-        {t('activity.suspiciousWhy')}
+        {shown
+          ? `${t('activity.suspiciousShown', { count })}. ${t('activity.suspiciousWhy')}`
+          : `${t('activity.suspicious', { count })}.`}
       </Text>
       <Button size="small" aria-pressed={shown} onClick={() => useActivity.setState({ includeSuspicious: !shown })}>
         {shown ? t('activity.suspiciousHide') : t('activity.suspiciousShow')}

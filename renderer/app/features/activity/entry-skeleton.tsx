@@ -11,8 +11,7 @@ export function EntrySkeleton() {
           <Skeleton width="long" />
           <Skeleton size={12} width="medium" />
         </span>
-        <span className={styles.state} />
-        <span className={styles.amount}>
+        <span className={styles.figures}>
           <Skeleton width="medium" />
         </span>
       </span>

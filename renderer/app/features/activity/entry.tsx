@@ -38,7 +38,7 @@ function Counterparty({ item }: { readonly item: ActivityItem }) {
 
 /** One payment in a list: kind, whom, label or message, state, signed amount. */
 export function Entry({ item }: { readonly item: ActivityItem }) {
-  const settled = item.status.kind === 'final';
+  const needsEye = item.status.kind !== 'final' && item.status.kind !== 'confirmed';
   const note = item.label ?? item.message;
   return (
     <span className={styles.entry} data-suspicious={item.suspicious ? '' : undefined}>
@@ -55,12 +55,13 @@ export function Entry({ item }: { readonly item: ActivityItem }) {
           {note !== null && <span className={classes(styles.noteText)}>{note}</span>}
         </span>
       </span>
-      <span className={styles.state}>
-        {item.suspicious && <Chip tone="warning">{t('activity.suspiciousMark')}</Chip>}
-        {!settled && <Chip tone={statusTone(item.status)}>{statusWords(item.status)}</Chip>}
-      </span>
-      <span className={styles.amount}>
-        <AmountText units={item.net} decimals={item.decimals} symbol={item.symbol} sign="both" coloured />
+      {item.suspicious && <Chip tone="warning">{t('activity.suspiciousMark')}</Chip>}
+      {needsEye && <Chip tone={statusTone(item.status)}>{statusWords(item.status)}</Chip>}
+      <span className={styles.figures}>
+        <span className={styles.amount}>
+          <AmountText units={item.net} decimals={item.decimals} symbol={item.symbol} sign="both" coloured />
+        </span>
+        {item.status.kind === 'confirmed' && <span className={styles.state}>{statusWords(item.status)}</span>}
       </span>
     </span>
   );

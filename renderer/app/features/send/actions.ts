@@ -41,7 +41,7 @@ export async function submit(): Promise<void> {
   const { form, judged, step } = useSend.getState();
   const draft = draftOf(form);
   const ready = step.kind === 'compose' || step.kind === 'stopped';
-  if (!ready || draft === null || judged?.draft !== JSON.stringify(draft) || judged.validation === null) return;
+  if (!ready || judged?.draft !== JSON.stringify(draft) || judged.validation === null) return;
   if (findingsOf(form, judged.validation).errors.length > 0) return;
   if (!(await passesGuard())) return;
 

@@ -1,6 +1,7 @@
-import { Banner, Button, Row, Stack, Text, t } from '../../../ui/index.ts';
+import { Button, Row, Stack, Text, t } from '../../../ui/index.ts';
 import { goTo } from '../../routes/router.ts';
-import { type Findings, sentenceFor, shownAt } from './findings.ts';
+import { FindingBanner } from './finding-banner.tsx';
+import { type Findings, shownAt } from './findings.ts';
 import { editForm, useSend } from './send-store.ts';
 
 /** Which coins the payment is made from, and the way to choose them. */
@@ -28,8 +29,8 @@ export function CoinsLine({ findings }: { readonly findings: Findings }) {
           </Button>
         </Row>
       </Row>
-      {problem !== undefined && <Banner tone="danger" title={sentenceFor(problem)} />}
-      {warning !== undefined && <Banner tone="warning" title={sentenceFor(warning)} />}
+      {problem !== undefined && <FindingBanner tone="danger" finding={problem} />}
+      {warning !== undefined && <FindingBanner tone="warning" finding={warning} />}
     </Stack>
   );
 }

@@ -16,6 +16,7 @@ import { fluxPlace, useSnapshots } from '../../state/index.ts';
 import { submit } from './actions.ts';
 import { CoinsLine } from './coins-line.tsx';
 import { FeeField } from './fee-field.tsx';
+import { FindingBanner } from './finding-banner.tsx';
 import { type Findings, sentenceFor, shownAt } from './findings.ts';
 import { FLUX, MESSAGE_LIMIT_BYTES, messageBytes, readAmount, type SendForm } from './form.ts';
 import { RecipientField } from './recipient-field.tsx';
@@ -115,7 +116,7 @@ export function ComposeForm({ findings, current, busy }: ComposeFormProps) {
       <FeeField findings={findings} judgedFee={fee} />
       <CoinsLine findings={findings} />
       {general !== undefined && <ErrorState shape="inline" code={general.code} />}
-      {generalWarning !== undefined && <Banner tone="warning" title={sentenceFor(generalWarning)} />}
+      {generalWarning !== undefined && <FindingBanner tone="warning" finding={generalWarning} />}
       {current && judged?.errorCode != null && <ErrorState shape="inline" code={judged.errorCode} />}
       <Stack gap={8}>
         <Button type="submit" variant="primary" size="large" wide busy={busy}>

@@ -35,9 +35,8 @@ export function findingsOf(form: SendForm, validation: WireValidation | null): F
   if (amount.kind === 'missing') own.push({ code: 'send.amount-missing', field: 'amount', reason: undefined });
   if (amount.kind === 'bad') own.push({ code: amount.reason, field: 'amount', reason: undefined });
   if (feePerByteOf(form) === null) own.push({ code: 'input.bad', field: 'fee', reason: undefined });
-  const readable = amount.kind === 'units' || amount.kind === 'max';
-  const theirs = (issues: readonly WireIssue[]) =>
-    issues.map(finding).filter((one) => readable || one.field !== 'amount');
+  const ours = new Set(own.map((one) => one.field));
+  const theirs = (issues: readonly WireIssue[]) => issues.map(finding).filter((one) => !ours.has(one.field));
   return {
     errors: [...own, ...theirs(validation?.errors ?? [])],
     warnings: theirs(validation?.warnings ?? []),

@@ -70,12 +70,11 @@ export function messageBytes(message: string): number {
 }
 
 /**
- * The draft the backend judges. An amount that is missing or unreadable goes as 0 (the contract knows no third kind), and
- * the findings about the amount are then ours alone. `null` while the fee cannot be read.
+ * The draft the backend judges. An amount that is missing or unreadable goes as 0 and a fee that is unreadable as the
+ * lowest (the contract knows no third kind); the findings about these fields are then ours alone.
  */
-export function draftOf(form: SendForm): WireDraft | null {
-  const feePerByte = feePerByteOf(form);
-  if (feePerByte === null) return null;
+export function draftOf(form: SendForm): WireDraft {
+  const feePerByte = feePerByteOf(form) ?? feePresets.normal;
   const amount = readAmount(form);
   return {
     kind: 'payment',

@@ -8,8 +8,7 @@ export const DEBOUNCE_MS = 150;
 
 /** Has the backend judged exactly what stands in the form now? */
 export function isJudged({ form, judged }: Pick<SendView, 'form' | 'judged'>): boolean {
-  const draft = draftOf(form);
-  return draft !== null && judged?.draft === JSON.stringify(draft);
+  return judged?.draft === JSON.stringify(draftOf(form));
 }
 
 /**
@@ -22,7 +21,6 @@ export function followForm(): () => void {
 
   async function judge(mine: number): Promise<void> {
     const draft = draftOf(useSend.getState().form);
-    if (draft === null) return;
     const text = JSON.stringify(draft);
     try {
       const validation = await call('send.validate', { draft });

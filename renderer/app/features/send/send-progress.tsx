@@ -1,9 +1,9 @@
+import { RefreshCw } from 'lucide-react';
 import type { SendEntry, SendState } from '../../../../wallet-core/ipc/index.ts';
 import {
   AddressText,
   AgeText,
   AmountText,
-  Banner,
   Button,
   Card,
   CopyButton,
@@ -120,15 +120,11 @@ function Followed({ entry }: { readonly entry: SendEntry }) {
         </Text>
       </Stack>
       {entry.state === 'unsure' && (
-        <Banner
-          tone="warning"
-          title={t('sent.title.unsure')}
-          actions={
-            <Button size="small" onClick={() => void askNetwork(entry.sendId)}>
-              {t('sent.ask')}
-            </Button>
-          }
-        />
+        <Row>
+          <Button icon={RefreshCw} onClick={() => void askNetwork(entry.sendId)}>
+            {t('sent.ask')}
+          </Button>
+        </Row>
       )}
       {entry.error !== null && failures.has(entry.state) && <ErrorState shape="inline" code={entry.error.code} />}
       <Timeline label={t('sent.progress')} steps={stepsOf(entry)} />

@@ -12,8 +12,9 @@ import {
   tx,
 } from '../../../ui/index.ts';
 import { fluxPlace, useSnapshots } from '../../state/index.ts';
-import { FLUX } from './form.ts';
+import { FLUX, feePerByteOf } from './form.ts';
 import styles from './send.module.css';
+import { useSend } from './send-store.ts';
 
 const units = (text: string | null | undefined): bigint | null =>
   text === null || text === undefined ? null : BigInt(text);
@@ -31,9 +32,10 @@ export function Summary({
   readonly current: boolean;
 }) {
   const spendable = useSnapshots((state) => fluxPlace(state)?.balance?.spendable ?? null);
-  const total = units(validation?.total);
+  const feeReadable = useSend((state) => feePerByteOf(state.form) !== null);
+  const total = feeReadable ? units(validation?.total) : null;
   const amount = units(validation?.amount);
-  const fee = units(validation?.fee);
+  const fee = feeReadable ? units(validation?.fee) : null;
   const have = units(spendable);
   const remains = total === null || have === null || have < total ? null : have - total;
   const share = fee === null || amount === null ? undefined : shareInTenthsOfPercent(fee, amount);

@@ -59,8 +59,8 @@ export const common = {
   'bar.part': 'Part',
   'bar.amount': 'Amount',
   'bar.share': 'Share',
-  'bar.percent': '{percent} %',
-  'bar.lessThan': '< 0.1 %',
+  'bar.percent': '{percent}\u00a0%',
+  'bar.lessThan': '<\u00a00.1\u00a0%',
 
   'progress.of': '{value} of {total}',
 

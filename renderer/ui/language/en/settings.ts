@@ -39,7 +39,7 @@ export const settings = {
   'servers.urlHint': 'Starts with https://',
   'servers.urlBad': 'This is not a web address that starts with https://',
   'servers.urlKnown': 'This server is in the list already.',
-  'servers.good': 'Answered in {elapsed} ms at block {height}, which is {age} old',
+  'servers.good': 'Answered in {elapsed} ms. Block {height}, {age}.',
   'servers.reset': 'Use the standard list',
   'servers.resetTitle': 'Use the standard list of servers?',
   'servers.resetText': 'Your own list is replaced. Nothing else changes.',

@@ -1,0 +1,129 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  Announcer,
+  applyTheme,
+  Button,
+  clearToasts,
+  EmptyState,
+  ErrorState,
+  HideAmounts,
+  LoadingLabel,
+  silenceAnnouncer,
+  Toasts,
+  t,
+} from '../../ui/index.ts';
+import { ActivityScreen } from '../features/activity/activity-screen.tsx';
+import { CoinsScreen } from '../features/coins/coins-screen.tsx';
+import { PortfolioScreen } from '../features/portfolio/portfolio-screen.tsx';
+import { ReceiveScreen } from '../features/receive/receive-screen.tsx';
+import { SendScreen } from '../features/send/send-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { type RouteId, useRoute } from '../routes/router.ts';
+import { startMirror, useSnapshots } from '../state/index.ts';
+import styles from './app.module.css';
+import { Banners } from './banners.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { Rail } from './rail.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useActivityReport } from './use-activity-report.ts';
+import { useLinks } from './use-links.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const screens: Readonly<Record<RouteId, () => ReactNode>> = {
+  portfolio: PortfolioScreen,
+  send: SendScreen,
+  receive: ReceiveScreen,
+  activity: ActivityScreen,
+  coins: CoinsScreen,
+  settings: SettingsScreen,
+};
+
+/** The app window over one session. After a lock it shows nothing of the account; main loads it afresh at the next unlock. */
+export function App() {
+  const [locked, setLocked] = useState(false);
+  const stop = useRef<() => void>(() => undefined);
+  const start = () => {
+    stop.current();
+    useSnapshots.setState({ phase: 'connecting', error: null });
+    stop.current = startMirror({
+      onLocked() {
+        clearToasts();
+        silenceAnnouncer();
+        setLocked(true);
+      },
+    });
+  };
+  const first = useRef(start);
+  useEffect(() => {
+    first.current();
+    return () => stop.current();
+  }, []);
+  useTheme();
+  return locked ? <Locked /> : <Unlocked onRetry={start} />;
+}
+
+function useTheme(): void {
+  const theme = useSnapshots((state) => state.settings?.theme ?? 'system');
+  useEffect(() => applyTheme(theme), [theme]);
+}
+
+function Locked() {
+  return (
+    <main className={styles.alone}>
+      <EmptyState title={t('app.locked')}>{t('app.lockedText')}</EmptyState>
+    </main>
+  );
+}
+
+function Unlocked({ onRetry }: { readonly onRetry: () => void }) {
+  const hidden = useSnapshots((state) => state.settings?.hideAmounts === true);
+  const phase = useSnapshots((state) => state.phase);
+  useShortcuts();
+  useActivityReport();
+  useLinks();
+  return (
+    <HideAmounts hidden={hidden}>
+      <div className={styles.app}>
+        <button type="button" className={styles.skip} onClick={skip}>
+          {t('app.skip')}
+        </button>
+        <div className={styles.banners}>
+          <Banners />
+        </div>
+        <Rail />
+        <div className={styles.body}>
+          <TopBar />
+          <main className={styles.content} id="content" tabIndex={-1}>
+            {phase === 'failed' || phase === 'gone' ? <Failed onRetry={onRetry} /> : <CurrentScreen />}
+            {phase === 'connecting' && <LoadingLabel />}
+          </main>
+        </div>
+        <CommandPalette />
+        <ShortcutsDialog />
+        <Announcer />
+        <Toasts />
+      </div>
+    </HideAmounts>
+  );
+}
+
+/** Past rail and top bar, by keyboard. */
+function skip(): void {
+  document.getElementById('content')?.focus();
+}
+
+function CurrentScreen() {
+  const route = useRoute((state) => state.route);
+  const Screen = screens[route];
+  return <Screen />;
+}
+
+function Failed({ onRetry }: { readonly onRetry: () => void }) {
+  const error = useSnapshots((state) => state.error);
+  return (
+    <div className={styles.failed}>
+      <ErrorState code={error?.code ?? 'internal'} actions={<Button onClick={onRetry}>{t('common.retry')}</Button>} />
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+/** A `window.parallax` that answers from invented data: for the gallery and its tests, never in the product. */
+import { WalletError } from '../../../wallet-core/errors/index.ts';
+import {
+  type AppBridge,
+  type AppToBackend,
+  type AppToMain,
+  answer,
+  channels,
+  type EventsTo,
+  events,
+  type PayloadOf,
+  type ReplyOf,
+  type RequestOf,
+} from '../../../wallet-core/ipc/index.ts';
+import * as data from './fake-data.ts';
+
+type Channel = AppToMain | AppToBackend;
+type Event = EventsTo<'app'>;
+export type Handlers = { [Name in Channel]: (request: RequestOf<Name>) => ReplyOf<Name> | Promise<ReplyOf<Name>> };
+
+/** A reply that never comes. */
+export const never = () => new Promise<never>(() => undefined);
+/** A refusal with a code. */
+export const fails = (code: WalletError['code']) => () => Promise.reject(new WalletError(code));
+
+const LONG = 100_000;
+
+function activityPage({ filter, offset, limit }: RequestOf<'activity.page'>): ReplyOf<'activity.page'> {
+  const wanted = (item: ReturnType<typeof data.activityItem>) =>
+    (filter.includeSuspicious || !item.suspicious) &&
+    (filter.kinds.length === 0 || filter.kinds.includes(item.kind)) &&
+    JSON.stringify(item).toLowerCase().includes(filter.search.toLowerCase());
+  const plain = filter.search === '' && filter.kinds.length === 0;
+  const span = plain ? Math.min(LONG, offset + limit + 64) : 2_000;
+  const items = Array.from({ length: span }, (_, at) => data.activityItem(at)).filter(wanted);
+  return {
+    items: items.slice(offset, offset + limit),
+    total: plain ? LONG : items.length,
+    suspiciousCount: plain ? 4_347 : 0,
+    complete: true,
+  };
+}
+
+export const usual: Handlers = {
+  'app.boot': () => data.boot,
+  'app.connect': () => ({}),
+  'session.lock': () => ({}),
+  'session.activity': () => ({}),
+  'approval.request': never,
+  'approval.cancel': () => ({}),
+  'clipboard.write': () => ({}),
+  'clipboard.compare': () => ({ same: true }),
+  'file.save': () => ({ saved: true }),
+  'scan.begin': () => ({}),
+  'scan.end': () => ({}),
+  'link.take': () => ({ link: null }),
+  'external.open': () => ({}),
+  'state.read': () => ({
+    version: 1,
+    account: data.account,
+    portfolio: { places: [data.place] },
+    sync: data.sync,
+    sends: { entries: [] },
+    settings: data.settings,
+  }),
+  'sync.refresh': () => ({}),
+  'activity.page': activityPage,
+  'activity.export': () => ({ csv: 'time,amount\n', rows: 1 }),
+  'label.set': () => ({}),
+  'receive.read': () => data.receive,
+  'receive.next': () => data.receive,
+  'coins.read': () => ({
+    chain: 'flux',
+    coins: Array.from({ length: 24 }, (_, at) => data.coin(at)),
+    provenance: data.provenance,
+  }),
+  'coins.freeze': () => ({}),
+  'send.validate': () => data.validation,
+  'send.prepare': never,
+  'send.retry': () => data.sendEntry,
+  'send.read': () => data.sendEntry,
+  'link.parse': fails('link.bad-form'),
+  'settings.update': ({ settings }) => settings,
+  'server.test': () => ({ height: data.provenance.height, tipTimeMs: data.provenance.atMs, elapsedMs: 84 }),
+};
+
+export interface FakeBridge extends AppBridge {
+  /** Lets an event arrive. */
+  readonly emit: <Name extends Event>(name: Name, payload: PayloadOf<Name>) => void;
+}
+
+/** A bridge over the usual answers with some replaced. Requests and replies are checked against the contract. */
+export function createFakeBridge(change: Partial<Handlers> = {}): FakeBridge {
+  const handlers: Handlers = { ...usual, ...change };
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  const call = Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      (request: never) =>
+        answer(name as Channel, () => handler(channels[name as Channel].request.parse(request) as never)),
+    ]),
+  );
+  const on = Object.fromEntries(
+    Object.keys(events).map((name) => [
+      name,
+      (listener: (payload: never) => void) => {
+        const own = listeners.get(name) ?? new Set();
+        listeners.set(name, own.add(listener));
+        return () => own.delete(listener);
+      },
+    ]),
+  );
+  return {
+    call: call as unknown as AppBridge['call'],
+    on: on as unknown as AppBridge['on'],
+    emit(name, payload) {
+      for (const listener of listeners.get(name) ?? []) listener(payload as never);
+    },
+  };
+}
