@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { portMessage } from '../../wallet-core/ipc/index.ts';
 import type { CheckpointName } from './services/send/checkpoint.ts';
 import { createCaller } from './testing/fake-port.ts';
-import { draft, FLUX, type Harness, STRANGER, startHarness } from './testing/harness.ts';
+import { draft, FLUX, type Harness, STRANGER, startHarness, until } from './testing/harness.ts';
 
 interface Killable {
   readonly call: ReturnType<typeof createCaller>['call'];
@@ -67,7 +67,7 @@ test.each(points)(
       void first.call('draft.commit', { draftId, ...signed });
     }
     await first.arrived;
-    if (heard) await vi.waitFor(() => expect(devnet.state().mempool).toEqual([txid]), 5_000);
+    if (heard) await until(() => expect(devnet.state().mempool).toEqual([txid]));
     await first.kill();
 
     const wallet = harness.start();

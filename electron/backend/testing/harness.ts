@@ -51,6 +51,11 @@ export interface Harness {
   start(seams?: Seams): Running;
 }
 
+/** Waits for something that happens in the background. */
+export function until<T>(look: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(look, { timeout: 10_000, interval: 20 });
+}
+
 export function draft(changes: Partial<WireDraft> = {}): WireDraft {
   return {
     kind: 'payment',
@@ -124,14 +129,11 @@ export async function startHarness(options: DevnetOptions = {}): Promise<Harness
       },
       entry,
       reaches: (sendId, state, and = () => true) =>
-        vi.waitFor(
-          async () => {
-            const found = await entry(sendId);
-            if (found.state !== state || !and(found)) throw new Error(`${found.state}, not ${state}`);
-            return found;
-          },
-          { timeout: 5_000, interval: 20 },
-        ),
+        until(async () => {
+          const found = await entry(sendId);
+          if (found.state !== state || !and(found)) throw new Error(`${found.state}, not ${state}`);
+          return found;
+        }),
       notices: () =>
         main.events
           .filter(({ event }) => event === 'backend.notify')
