@@ -104,7 +104,9 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
     ...(options.debuggingPort ? ['--remote-debugging-port=0'] : []),
     ...options.extraArguments,
   ];
-  const child = spawn(options.executable, flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  // A group of its own: Ctrl-C in a terminal is for the app, which then ends its browser in order.
+  const detached = process.platform !== 'win32';
+  const child = spawn(options.executable, flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached });
   const words: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => {
     words.push(chunk.toString('utf8'));

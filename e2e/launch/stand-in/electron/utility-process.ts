@@ -42,6 +42,8 @@ export class UtilityProcess extends EventEmitter {
         ? ['ignore', stdio[1] ?? 'inherit', stdio[2] ?? 'inherit', 'ipc']
         : ['ignore', stdio ?? 'inherit', stdio ?? 'inherit', 'ipc'],
       serialization: 'advanced',
+      // Ctrl-C in a terminal is for main, which then stops its backend in order.
+      detached: process.platform !== 'win32',
     });
     this.ports = new PortLink((word) => this.tell(word));
     const running = { name: options.serviceName ?? 'Node Utility Process', process: this.child };
