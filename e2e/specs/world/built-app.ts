@@ -1,0 +1,60 @@
+/**
+ * A copy of the build in a folder of its own: a rebuild meanwhile changes nothing under a running app, and attack specs
+ * can put a compromised page script or a hostile backend into their copy while main stays byte for byte what was built.
+ */
+import { createHash } from 'node:crypto';
+import { copyFileSync, cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import { projectRoot } from '../../launch/project-root.ts';
+
+export interface BuiltApp {
+  readonly appRoot: string;
+  readonly main: string;
+}
+
+/** Copies the build into `folder`, which need not exist. Throws when nothing was built. */
+export function copyBuiltApp(folder: string): BuiltApp {
+  const out = join(projectRoot, 'out');
+  if (!existsSync(join(out, 'files.json'))) throw new Error('there is no built app; npm run build makes it');
+  cpSync(out, join(folder, 'out'), { recursive: true });
+  copyFileSync(join(projectRoot, 'package.json'), join(folder, 'package.json'));
+  return { appRoot: folder, main: join(folder, 'out/main/index.js') };
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const plainScript = (file: URL): string => stripTypeScriptTypes(readFileSync(file, 'utf8'));
+
+interface FileEntry {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/**
+ * Makes the app window compromised: its page loads `script` before the product's own. It is served by the app itself,
+ * under the page's CSP and with its hash on the list, as a package gone bad inside the bundle would be.
+ */
+export function compromiseAppPage({ appRoot }: BuiltApp, script: URL): void {
+  const out = join(appRoot, 'out');
+  const listFile = join(out, 'files.json');
+  const list = JSON.parse(readFileSync(listFile, 'utf8')) as Record<'wallet' | 'signer', Record<string, FileEntry>>;
+  const put = (url: string, path: string, content: string): void => {
+    writeFileSync(join(out, path), content);
+    list.wallet[url] = { path, sha256: sha256(content) };
+  };
+  const page = readFileSync(join(out, 'renderer/app/index.html'), 'utf8');
+  const first = page.indexOf('<script');
+  const tag = '<script type="module" src="/compromised.js"></script>';
+  put('/index.html', 'renderer/app/index.html', `${page.slice(0, first)}${tag}${page.slice(first)}`);
+  put('/compromised.js', 'renderer/app/compromised.js', plainScript(script));
+  writeFileSync(listFile, JSON.stringify(list));
+}
+
+/** Puts `script` before the backend: it runs in the backend's process, sees every message, and may change what it posts. */
+export function compromiseBackend({ appRoot }: BuiltApp, script: URL): void {
+  const main = join(appRoot, 'out/main');
+  renameSync(join(main, 'backend.js'), join(main, 'backend-built.js'));
+  writeFileSync(join(main, 'before-backend.js'), plainScript(script));
+  writeFileSync(join(main, 'backend.js'), "import './before-backend.js';\nawait import('./backend-built.js');\n");
+}
