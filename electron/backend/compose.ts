@@ -11,9 +11,11 @@ import { createRouter, type Handlers, type Router } from './router.ts';
 import { type AccountSession, createAccountSession } from './services/account-session.ts';
 import { createBackground } from './services/background.ts';
 import type { ChainPort } from './services/chain-port.ts';
+import { connectLazily } from './services/connections.ts';
 import { createDevice } from './services/device.ts';
 import { createFluxPort } from './services/flux-port.ts';
-import type { Notify } from './services/notify.ts';
+import { createLockedWatch } from './services/locked-watch.ts';
+import { notifyOnce } from './services/notify.ts';
 import { type Checkpoint, noCheckpoint } from './services/send/checkpoint.ts';
 import { readServersFile } from './services/servers-file.ts';
 import { createSessionManager } from './services/session.ts';
@@ -55,6 +57,11 @@ function genesisOf(start: BackendStart, servers: Servers): string | null {
   return start.demo || isLocalWorld ? null : FLUX_GENESIS_HASH;
 }
 
+/** A released app has its servers from the settings alone; the build removes the rest. */
+function isPackaged(): boolean {
+  return typeof __PACKAGED__ !== 'undefined' && __PACKAGED__;
+}
+
 interface Opened {
   readonly handlers: Handlers;
   readonly isSessionOpen: () => boolean;
@@ -72,7 +79,7 @@ interface OpenParts {
 
 function openServices(parts: OpenParts, database: Database, client: HttpClient): Opened {
   const { start, clock, random, logger, seams, router } = parts;
-  const given = start.serversFile === null ? undefined : readServersFile(start.serversFile);
+  const given = isPackaged() || start.serversFile === null ? undefined : readServersFile(start.serversFile);
   const servers = given ?? builtInServers;
   const ports = seams.ports ?? [createFluxPort(genesisOf(start, servers))];
   const device = createDevice(database, clock);
@@ -80,8 +87,8 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
   const background = createBackground(clock);
   const settings = createSettings({
     database,
-    defaultServers: servers,
-    serversAreGiven: given !== undefined,
+    builtInServers,
+    givenServers: given,
     onChange: (changed: Settings) => {
       router().toMain('backend.settings', { settings: changed });
       if (!sessions.isOpen()) return;
@@ -89,10 +96,21 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       for (const { sync } of sessions.current().chains) void sync.refresh(true);
     },
   });
-  const notify: Notify = (kind, chain, txid) => {
+  const notify = notifyOnce((kind, chain, txid) => {
     if (settings.read().notifications) router().toMain('backend.notify', { kind, chain, txid });
-  };
+  });
   const connections = { client, clock, settings: settings.read };
+  const publicConnections = new Map(ports.map((port) => [port.chain, connectLazily(connections, port)]));
+  const watch = createLockedWatch({
+    clock,
+    logger,
+    notify,
+    connection: (chain) => {
+      const connection = publicConnections.get(chain);
+      if (connection === undefined) throw new WalletError('chain.not-supported', { chain });
+      return connection();
+    },
+  });
   const checkpoint = seams.checkpoint ?? noCheckpoint;
   const sessions = createSessionManager({
     database,
@@ -101,6 +119,8 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
     clock,
     random,
     logger,
+    watch,
+    followWhileLocked: () => settings.read().followWhileLocked,
     createSession: (context) => {
       const session = createAccountSession({
         context,
@@ -121,6 +141,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
     stop: async () => {
       await background.settled(STOP_LIMIT_MS);
       sessions.close();
+      watch.end();
     },
   };
 }

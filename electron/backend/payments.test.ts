@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fault } from '../../e2e/devnet/index.ts';
 import { isWalletError } from '../../wallet-core/errors/index.ts';
-import { FLUX, type Harness, type Running, STRANGER, startHarness } from './testing/harness.ts';
+import { FLUX, type Harness, type Running, STRANGER, startHarness, until } from './testing/harness.ts';
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
   try {
@@ -279,6 +279,34 @@ test('a lock between approval and the network’s answer: the payment still goes
   await next.refresh();
   await next.reaches(sendId, 'pending');
   expect(devnet.state().mempool).toEqual([txid]);
+});
+
+test('while locked, open payments are followed by their public ids, and nothing is said twice', async () => {
+  const { devnet, clock, wallet } = await funded();
+  const { sendId, txid } = await wallet.send();
+  await wallet.reaches(sendId, 'pending');
+  await wallet.lock();
+  devnet.mine();
+  await clock.advance(30_000);
+  const told = [{ kind: 'confirmed', chain: 'flux', txid }];
+  await until(() => expect(wallet.notices()).toEqual(told));
+  await wallet.open();
+  await wallet.refresh();
+  await wallet.reaches(sendId, 'confirmed');
+  expect(wallet.notices()).toEqual(told);
+});
+
+test('while locked, nothing is asked when the person does not want it', async () => {
+  const { devnet, clock, wallet } = await funded();
+  const { settings } = await wallet.main.call('device.read', {});
+  await wallet.app.call('settings.update', { settings: { ...settings, followWhileLocked: false } });
+  const { sendId } = await wallet.send();
+  await wallet.reaches(sendId, 'pending');
+  await wallet.lock();
+  devnet.mine();
+  const before = devnet.requests.list().length;
+  await clock.advance(120_000);
+  expect(devnet.requests.list().length).toBe(before);
 });
 
 const faults: readonly Fault[] = [

@@ -1,5 +1,6 @@
 import type { Activity, ChainId } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
+import { type TxId, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
 import type { Router } from '../router.ts';
 import { createStateSlices, type Slice, type StateSlices } from '../state.ts';
 import type { AccountContext } from './account-context.ts';
@@ -10,10 +11,11 @@ import { createFrozen, type Frozen } from './coins/coins-service.ts';
 import { effectiveCoins } from './coins/effective-coins.ts';
 import { type ConnectionParts, connectLazily } from './connections.ts';
 import { createLabels, type LabelBook } from './labels.ts';
+import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
 import { createReceive, type Receive } from './receive.ts';
 import type { Checkpoint } from './send/checkpoint.ts';
-import { holdsInputs, ownersOf } from './send/entry.ts';
+import { holdsInputs, isOpen, ownersOf } from './send/entry.ts';
 import { createFollower } from './send/follow.ts';
 import { createJournal, type Journal } from './send/journal.ts';
 import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
@@ -38,6 +40,8 @@ export interface AccountSession {
   readonly frozen: Frozen;
   readonly activity: ActivityService;
   readonly state: StateSlices;
+  /** Payments whose end is not known yet, as the public knows them. */
+  openPayments(): readonly PublicPayment[];
   /** Starts reading the network; ends with the session. */
   run(): void;
 }
@@ -155,6 +159,11 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     frozen,
     activity,
     state,
+    openPayments: () =>
+      journal
+        .entries()
+        .filter((entry) => isOpen(entry.state))
+        .map(({ chain, txid, expiryHeight }) => ({ chain, txid: unsafeBrand<TxId>(txid), expiryHeight })),
     run: () => {
       for (const { sync } of chains) void sync.run();
     },

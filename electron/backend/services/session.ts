@@ -10,6 +10,7 @@ import { privateTable } from '../store/table.ts';
 import type { AccountContext } from './account-context.ts';
 import type { AccountSession } from './account-session.ts';
 import type { DeviceService } from './device.ts';
+import type { LockedWatch } from './locked-watch.ts';
 import type { Throttle } from './throttle.ts';
 
 type OpenRequest = RequestOf<'backend.open'>;
@@ -35,6 +36,8 @@ export interface SessionManagerOptions {
   readonly random: Random;
   readonly logger: Logger;
   readonly createSession: (context: AccountContext) => AccountSession;
+  readonly watch: LockedWatch;
+  readonly followWhileLocked: () => boolean;
 }
 
 interface Opened {
@@ -83,6 +86,7 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
     const closing = opened;
     opened = undefined;
     if (closing === undefined) return;
+    if (options.followWhileLocked()) options.watch.begin(closing.session.openPayments());
     closing.end.abort(new WalletError('session.locked'));
     closing.cipher.erase();
     logger.log('info', 'session.closed');
@@ -108,6 +112,7 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
         cipher.erase();
         throw thrown;
       }
+      options.watch.end();
       throttle.succeed(account.username);
       opened.session.run();
       logger.log('info', 'session.opened');

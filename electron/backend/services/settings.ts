@@ -16,10 +16,9 @@ export interface SettingsService {
 
 export interface SettingsOptions {
   readonly database: Database;
-  /** Built-in ones, or those of the local world. */
-  readonly defaultServers: Servers;
-  /** Servers come from a file and are not the person's to keep: the local world is new each time. */
-  readonly serversAreGiven: boolean;
+  readonly builtInServers: Servers;
+  /** Servers from a file hold for this run, in place of the person's own, which are kept: a local world is new each time. */
+  readonly givenServers: Servers | undefined;
   readonly onChange: (settings: Settings) => void;
 }
 
@@ -42,16 +41,17 @@ export function assertServers(servers: readonly ServerEntry[]): void {
 
 /** Settings of this device. What is stored is checked again when read: a row from elsewhere is `store.corrupt`. */
 export function createSettings(options: SettingsOptions): SettingsService {
-  const { database, defaultServers, serversAreGiven, onChange } = options;
+  const { database, builtInServers, givenServers, onChange } = options;
   const table = deviceTable(database, 'settings', shapes.settings);
-  const stored = table.get(KEY) ?? defaults(defaultServers);
-  let current: Settings = serversAreGiven ? { ...stored, servers: defaultServers } : stored;
+  const stored = table.get(KEY) ?? defaults(builtInServers);
+  let current: Settings = givenServers === undefined ? stored : { ...stored, servers: givenServers };
   assertServers(current.servers.flux);
   return {
     read: () => current,
     update: (settings) => {
       assertServers(settings.servers.flux);
-      database.write([table.put(KEY, settings)]);
+      const kept = givenServers === undefined ? settings : { ...settings, servers: stored.servers };
+      database.write([table.put(KEY, kept)]);
       current = settings;
       onChange(current);
       return current;

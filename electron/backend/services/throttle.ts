@@ -12,6 +12,7 @@ import { fromHex, toHex } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
 import type { Database } from '../store/database.ts';
 import { deviceTable } from '../store/table.ts';
+import { unreadableRow } from '../store/unreadable-row.ts';
 
 /** Names counted on one device; the ones that failed longest ago are dropped beyond that. */
 const MAX_NAMES = 200;
@@ -69,8 +70,17 @@ export function createThrottle(database: Database, clock: Clock, random: Random)
     return key;
   }
 
+  function readBlob(): z.infer<typeof blob> | undefined {
+    try {
+      return blobs.get(BLOB_ROW);
+    } catch (thrown) {
+      unreadableRow(thrown);
+      return undefined;
+    }
+  }
+
   const key = deviceKey();
-  const stored = blobs.get(BLOB_ROW);
+  const stored = readBlob();
   const isTrusted = stored !== undefined && isAuthentic(key, stored);
   let names: Names = isTrusted ? stored.names : {};
   let others: ThrottleState = isTrusted ? noFailures : { failures: DISTRUST_FAILURES, lastFailureMs: clock.now() };
