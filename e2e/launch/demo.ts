@@ -1,9 +1,12 @@
 /**
  * `npm run demo [-- --profile DIR]`: builds the app, starts a local Flux network, opens the app on it. Everything ends
  * with the app or with Ctrl-C. A line of the form `ADDRESS [AMOUNT]` typed here is a payment from the faucet.
+ * `-- --smoke --out DIR` plays the user story instead, without anybody looking, and exits 0 only if all of it happened.
  */
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { runSmoke } from '../specs/smoke/run-smoke.ts';
 import { openDisplay } from './demo/display.ts';
 import { openWorld, type World } from './demo/world.ts';
 import { projectRoot } from './project-root.ts';
@@ -14,7 +17,9 @@ const PAYMENT = /^\s*(t[13][1-9A-HJ-NP-Za-km-z]{33})(?:\s+(\d{1,9})(?:\.(\d{1,8}
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const { values } = parseArgs({ options: { profile: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { profile: { type: 'string' }, smoke: { type: 'boolean' }, out: { type: 'string' } },
+});
 
 function payOnDemand(world: World): void {
   createInterface({ input: process.stdin }).on('line', (line) => {
@@ -33,11 +38,23 @@ function payOnDemand(world: World): void {
   });
 }
 
+// Heard from the start: what is half open then is closed as soon as it is open.
+const interrupted = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+});
+
 say('Building the app…');
 const built = await runNode(['electron/build/build.ts'], { cwd: projectRoot });
 if (built.code !== 0) {
   process.stderr.write(built.output);
   process.exit(1);
+}
+
+if (values.smoke === true) {
+  const out = resolve(values.out ?? 'test-results/smoke');
+  // The app ends when this process does.
+  const ok = await Promise.race([runSmoke({ out, say }), interrupted.then(() => false)]);
+  process.exit(ok ? 0 : 1);
 }
 
 const display = await openDisplay(false);
@@ -54,9 +71,6 @@ say(
 );
 say('The coins are worth nothing. The first account you open is paid 250 FLUX. Ctrl-C ends everything.');
 
-const interrupted = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-});
 payOnDemand(world);
 await Promise.race([world.app().exited, interrupted]);
 await world.close();

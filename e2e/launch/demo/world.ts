@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Devnet, startDevnet, writeServersFile } from '../../devnet/index.ts';
-import { launchApp, type RunningApp } from '../launcher.ts';
+import { type LaunchOptions, launchApp, type RunningApp } from '../launcher.ts';
 import type { Display } from './display.ts';
 import { FirstAccount } from './first-account.ts';
 
@@ -16,6 +16,8 @@ export interface WorldOptions {
   /** Milliseconds between blocks; null: on demand only. */
   readonly blockEveryMs: number | null;
   readonly say: (line: string) => void;
+  /** Another copy of the built app than this project's. */
+  readonly built?: Pick<LaunchOptions, 'appRoot' | 'main'>;
 }
 
 export interface World {
@@ -76,6 +78,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const stopPaying = payFirstAccount(devnet, say);
   const start = (): Promise<RunningApp> =>
     launchApp({
+      ...options.built,
       profileDir,
       serversFile,
       args: ['--demo'],

@@ -1,32 +1,40 @@
 /** The whole wallet in one person's hands: both windows, whichever is shown. */
+import type { Page } from 'playwright';
+import type { RunningApp } from '../../launch/launcher.ts';
 import { isRunning } from '../../launch/process-tree.ts';
 import { until } from '../world/until.ts';
-import type { World } from '../world/world.ts';
 import { AppScreens, type Payment } from './app-screens.ts';
 import { type Hand, mouse } from './hand.ts';
 import { type Credentials, type ReviewOnScreen, SignerScreens } from './signer-screens.ts';
 
 const WINDOW_MS = 60_000;
 
+/** Where the wallet runs; after a restart `app` gives the new one. */
+export interface Stage {
+  app(): RunningApp;
+  /** Told of every page before it is used. */
+  watch(page: Page): Page;
+}
+
 export class Wallet {
-  readonly world: World;
+  readonly stage: Stage;
   readonly #hand: Hand;
 
-  constructor(world: World, hand: Hand = mouse) {
-    this.world = world;
+  constructor(stage: Stage, hand: Hand = mouse) {
+    this.stage = stage;
     this.#hand = hand;
   }
 
   /** The signer window, shown. */
   async signer(): Promise<SignerScreens> {
-    const page = await this.world.app.signerPage({ visible: true, timeoutMs: WINDOW_MS });
-    return new SignerScreens(this.world.watch(page), this.#hand);
+    const page = await this.stage.app().signerPage({ visible: true, timeoutMs: WINDOW_MS });
+    return new SignerScreens(this.stage.watch(page), this.#hand);
   }
 
   /** The app window, shown. */
   async window(): Promise<AppScreens> {
-    const page = await this.world.app.appPage({ visible: true, timeoutMs: WINDOW_MS });
-    return new AppScreens(this.world.watch(page), this.#hand);
+    const page = await this.stage.app().appPage({ visible: true, timeoutMs: WINDOW_MS });
+    return new AppScreens(this.stage.watch(page), this.#hand);
   }
 
   /** Generated name and password, sheet, typed again; leaves the person on Portfolio. */
@@ -78,7 +86,7 @@ export class Wallet {
 
   /** Locks by the button; resolves when the signer's process is gone and a fresh one asks. Gives the pid that ended. */
   async lock(): Promise<number> {
-    const { signer: pid } = await this.world.app.processes();
+    const { signer: pid } = await this.stage.app().processes();
     if (pid === undefined) throw new Error('there is no signer process');
     await (await this.window()).lock();
     await until(() => !isRunning(pid), { what: `the end of the signer's process ${pid}` });

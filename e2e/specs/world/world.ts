@@ -61,7 +61,7 @@ export class World {
     }
   }
 
-  get app(): RunningApp {
+  app(): RunningApp {
     if (this.#app === undefined) throw new Error('the app does not run');
     return this.#app;
   }
@@ -86,7 +86,7 @@ export class World {
 
   /** Ends every process of the app at once and starts it again on the same profile. */
   async killAndLaunch(): Promise<void> {
-    await this.app.kill9('app');
+    await this.app().kill9('app');
     await this.launch();
   }
 
