@@ -1,5 +1,5 @@
 /**
- * The format of `decisions/0003-d2fa.md` a second time, from the text and on OpenSSL: makes the vectors, shares nothing
+ * The format of `decisions/0004-d2fa.md` a second time, from the text and on OpenSSL: makes the vectors, shares nothing
  * with the code they test.
  */
 import { Buffer } from 'node:buffer';

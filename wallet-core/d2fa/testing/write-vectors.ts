@@ -46,7 +46,7 @@ const pinOf = (sequence: number): string => pinVerifierByHand(key, sequence, '49
 const all = ['send', 'sign', 'export'];
 
 const file = {
-  note: 'Records of the second factor (wallet-core/decisions/0003-d2fa.md), made with node:crypto (OpenSSL) by testing/second-implementation.ts. All keys are synthetic.',
+  note: 'Records of the second factor (wallet-core/decisions/0004-d2fa.md), made with node:crypto (OpenSSL) by testing/second-implementation.ts. All keys are synthetic.',
   keys: ['ascii', 'ascii-passphrase', 'emoji'].map((id) => ({ id, d2faKey: keyOf(id), account: id })),
   anchors: [1, 2, 3, 255, 256, 4_294_967_295].map((sequence) => ({
     id: `anchor-${sequence}`,
