@@ -47,15 +47,28 @@ describe('sign', () => {
     expect(new Set(signatures.map(({ bytes }) => toHex(bytes))).size).toBe(250);
   });
 
-  it('asks for keys of the paths it was given and passes their refusal on', async () => {
-    const strange = unsafeBrand<DerivationPath>("m/44'/0'/0'/0/0");
+  it('T-15: signs with spending keys only, before any key is asked for', async () => {
+    const untouchable = {
+      ...keys,
+      publicKey: () => {
+        throw new Error('asked');
+      },
+    };
+    for (const path of ["m/48'/0'/0'/2'/11/0", "m/44'/19167'/0'/12/0", "m/44'/0'/0'/0/0", "m/44'/19167'/0'/0/00"]) {
+      const inputs = unsigned.inputs.map((input) => ({ ...input, path: unsafeBrand<DerivationPath>(path) }));
+      await expect(fluxSigner.sign({ ...unsigned, inputs }, untouchable)).rejects.toMatchObject({
+        code: 'approval.mismatch',
+      });
+    }
+  });
+
+  it('passes the refusal of locked keys on', async () => {
     const locked = {
       ...keys,
       publicKey: () => {
         throw new Error('locked');
       },
     };
-    const inputs = unsigned.inputs.map((input) => ({ ...input, path: strange }));
-    await expect(fluxSigner.sign({ ...unsigned, inputs }, locked)).rejects.toThrow('locked');
+    await expect(fluxSigner.sign(unsigned, locked)).rejects.toThrow('locked');
   });
 });

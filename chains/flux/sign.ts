@@ -11,6 +11,7 @@ import { concatBytes, equalBytes } from '../../wallet-core/primitives/index.ts';
 import { encodeDer, hash160, p2pkhScript, SIGHASH_ALL, yieldToEventLoop } from '../_families/utxo/index.ts';
 import { parseUnsigned } from './codec.ts';
 import { fluxConfig } from './config.ts';
+import { isSpendingPath } from './own-path.ts';
 import { createSighasher } from './sighash.ts';
 
 /** Called between chunks with how many inputs are signed and how many there are. */
@@ -33,12 +34,13 @@ interface OwnKey {
   readonly scriptPubKey: Uint8Array;
 }
 
-/** Looks keys up once per path and refuses an input that is not locked to its path's key. */
+/** Looks keys up once per path; refuses a path that is none of FLUX and an input that is not locked to its path's key. */
 function ownKeyFinder(keys: KeyAccess): (input: UnsignedInput) => OwnKey {
   const byPath = new Map<string, OwnKey>();
   return (input) => {
     let own = byPath.get(input.path);
     if (own === undefined) {
+      if (!isSpendingPath(input.path)) throw new WalletError('approval.mismatch', { field: 'path' });
       const publicKey = keys.publicKey(input.path);
       own = { publicKey, scriptPubKey: p2pkhScript(hash160(publicKey)) };
       byPath.set(input.path, own);
@@ -51,7 +53,7 @@ function ownKeyFinder(keys: KeyAccess): (input: UnsignedInput) => OwnKey {
 
 /**
  * One signature per input, in input order. Every input is checked before the first is signed. Throws
- * `chain.bad-transaction` for bytes the codec does not understand, `approval.mismatch` for an input of a key not ours.
+ * `chain.bad-transaction` for bytes the codec does not understand, `approval.mismatch` for an input of a key not ours or of a path that holds no FLUX.
  */
 async function sign(unsigned: Unsigned, keys: KeyAccess, onProgress?: SignProgress): Promise<readonly Signature[]> {
   const transaction = parseUnsigned(unsigned);

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { p2pkhScript } from '../../../chains/_families/utxo/index.ts';
+import { parseDestination } from '../../../chains/flux/address.ts';
+import { fluxCodec } from '../../../chains/flux/codec.ts';
+import { parseTransaction, serializeTransaction } from '../../../chains/flux/transaction.ts';
 import type { StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { type DerivationPath, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
-import { fluxPath } from '../../../wallet-core/seed/index.ts';
+import { bitcoinPath, evmPath, fluxIdPath, fluxNodeIdentityPath, fluxPath } from '../../../wallet-core/seed/index.ts';
 import { buildPayment, makeKeyring, otherStranger, ownAddress, stranger } from '../testing/payment-fixture.ts';
 import { reviewPayment } from './payment-review.ts';
 
@@ -85,6 +89,45 @@ describe('reviewPayment', () => {
     expect(reasonsOf(at(unsafeBrand<DerivationPath>("m/44'/0'/0'/0/0")))).toEqual(['own-input']);
     const foreign = buildPayment(makeKeyring(9));
     expect(reasonsOf(foreign.unsigned, foreign.stated)).not.toEqual([]);
+  });
+
+  it('T-15: refuses to spend with keys that are no spending keys: Flux ID, node identity, other chains', () => {
+    const [first, ...others] = honest.unsigned.inputs;
+    if (first === undefined) throw new TypeError('no input');
+    for (const path of [fluxIdPath(), fluxNodeIdentityPath(0), evmPath(0), bitcoinPath(0, 0)]) {
+      const locked = parseDestination(fluxCodec.formatAddress(keys.publicKey(path)));
+      const scriptPubKey = p2pkhScript(locked.ok ? locked.value.hash : new Uint8Array());
+      expect(reasonsOf({ ...honest.unsigned, inputs: [{ ...first, path, scriptPubKey }, ...others] })).toEqual([
+        'own-input',
+      ]);
+    }
+  });
+
+  it('T-06: refuses more than one change output: this wallet never makes two', () => {
+    const second = ownAddress(keys, 1, 1);
+    const split = buildPayment(keys, {
+      recipients: [
+        { address: stranger, amount: 250_000_000n },
+        { address: second.address, amount: 1_000n },
+      ],
+    });
+    const dusted = {
+      ...split.unsigned,
+      change: [...split.unsigned.change, { vout: 1, path: fluxPath(1, 1) }],
+    };
+    expect(reasonsOf(dusted, { ...honest.stated, fee: split.stated.fee })).toEqual(['extra-output']);
+  });
+
+  it('T-06: refuses change where nobody looks, an output without an address, another asset', () => {
+    const far = ownAddress(keys, 1, 10_000);
+    const hidden = buildPayment(keys, {}, far);
+    expect(reasonsOf(hidden.unsigned, hidden.stated)).toEqual(['change-to-stranger']);
+    const transaction = parseTransaction(honest.unsigned.bytes);
+    const burn = { value: 0n, scriptPubKey: Uint8Array.of(0x51) };
+    const bytes = serializeTransaction({ ...transaction, outputs: [...transaction.outputs, burn] });
+    expect(reasonsOf({ ...honest.unsigned, bytes })).toEqual(['extra-output']);
+    expect(reasonsOf(honest.unsigned, { ...honest.stated, asset: 'other' })).toEqual(['wrong-chain']);
+    expect(reasonsOf(honest.unsigned, { ...honest.stated, chain: 'bitcoin' })).toEqual(['wrong-chain']);
   });
 
   it('T-07: refuses a fee beyond every limit even when it was stated', () => {

@@ -1,5 +1,5 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
-import { explainPayment } from '../../../chains/flux/explain.ts';
+import { explainPayment, isSpendingPath } from '../../../chains/flux/explain.ts';
 import { comparePayment, type PaymentMismatchCode } from '../../../wallet-core/approvals/index.ts';
 import type { KeyAccess, Review, StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { isWalletError } from '../../../wallet-core/errors/index.ts';
@@ -57,10 +57,11 @@ function paidOutputs(decoded: Review, stated: StatedPayment): readonly ReviewedR
   return paid;
 }
 
-/** Each input must be locked to a key of this account at the path it names: a foreign or misnamed one refuses all. */
+/** Each input must be locked to a FLUX key of this account at the path it names: a foreign or misnamed one refuses all. */
 function ownsEveryInput(unsigned: Unsigned, keys: KeyAccess, inputs: readonly (string | null)[]): boolean {
   const own = new Map<DerivationPath, string>();
   return unsigned.inputs.every(({ path }, index) => {
+    if (!isSpendingPath(path)) return false;
     const address = own.get(path) ?? fluxCodec.formatAddress(keys.publicKey(path));
     own.set(path, address);
     return inputs[index] === address;
@@ -86,6 +87,9 @@ export function reviewPayment(unsigned: Unsigned, stated: StatedPayment, keys: K
     if (decoded.lockTime !== 0) return refuse('locked-until');
     if (explained.expiryHeight === null) return refuse('no-expiry');
     const recipients = paidOutputs(decoded, stated);
+    // What is left is change, and this wallet makes one: more of it is dust to pay for later, or a way to hide coins.
+    if (decoded.outputs.filter(({ kind }) => kind === 'address').length > recipients.length + 1)
+      return refuse('extra-output');
     const amount = recipients.reduce((total, paid) => total + paid.amount, 0n);
     return {
       kind: 'review',
