@@ -1,13 +1,15 @@
 /**
- * What the bytes of a payment mean for the person, and whether that is what was agreed to (T-06). Change counts as
- * change only when the signer derives its address from an own key that discovery finds; every other output is a payment.
+ * What the bytes of a payment mean for the person (T-06). Change counts as change only when the signer derives its
+ * address from an own key of the account's two branches; every other output is a payment. Whether that is what was
+ * agreed to is judged by `comparePayment` in the signer.
  */
-import type { Review, StatedPayment, Unsigned } from '../../wallet-core/chain-contract/index.ts';
+import type { Review, Unsigned } from '../../wallet-core/chain-contract/index.ts';
 import type { AddressText, DerivationPath } from '../../wallet-core/primitives/index.ts';
-import { fluxConfig } from './config.ts';
 import { type FeeVerdict, judgeFee } from './fee-limits.ts';
+import { isWatchedPath } from './own-path.ts';
 
 export { type FeeVerdict, judgeFee } from './fee-limits.ts';
+export { isSpendingPath } from './own-path.ts';
 
 export interface ExplainedOutput {
   readonly vout: number;
@@ -31,14 +33,6 @@ export interface ExplainedPayment {
   readonly inputCount: number;
 }
 
-const OWN_PATH = /^m\/44'\/19167'\/0'\/[01]\/(0|[1-9]\d{0,4})$/;
-
-/** Would a sign-in on a new device find coins at this path? Only then may an output there count as change. */
-function isFindable(path: DerivationPath): boolean {
-  const index = OWN_PATH.exec(path)?.[1];
-  return index !== undefined && Number(index) < fluxConfig.maxAddressIndex;
-}
-
 /** `addressOf` derives an own address from a path; it may throw for paths outside the account. */
 export function explainPayment(
   unsigned: Unsigned,
@@ -57,7 +51,7 @@ export function explainPayment(
     else {
       const { vout, address, amount } = output;
       const path = claimed.get(vout);
-      if (path !== undefined && isFindable(path) && addressOf(path) === address)
+      if (path !== undefined && isWatchedPath(path) && addressOf(path) === address)
         change.push({ vout, address, amount, path });
       else payments.push({ vout, address, amount });
     }
@@ -75,47 +69,4 @@ export function explainPayment(
     expiryHeight: review.expiryHeight,
     inputCount: review.inputs.length,
   };
-}
-
-export type Difference =
-  | 'chain'
-  | 'asset'
-  | 'recipient-count'
-  | 'recipient'
-  | 'amount'
-  | 'fee'
-  | 'message'
-  | 'strange-output'
-  | 'locked-until'
-  | 'no-expiry';
-
-/**
- * Everything in which the bytes differ from what was stated, in order of weight; empty when they agree to the unit.
- * A lock time, or bytes that never lapse, are differences too: this wallet makes neither.
- */
-export function findDifferences(
-  stated: StatedPayment,
-  explained: ExplainedPayment,
-  review: Review,
-): readonly Difference[] {
-  const found = new Set<Difference>();
-  if (stated.chain !== fluxConfig.chain || review.chain !== stated.chain) found.add('chain');
-  if (stated.asset !== fluxConfig.asset) found.add('asset');
-  if (stated.recipients.length !== explained.payments.length) found.add('recipient-count');
-  for (const [index, recipient] of stated.recipients.entries()) {
-    const payment = explained.payments[index];
-    if (payment === undefined) continue;
-    if (payment.address !== recipient.address) found.add('recipient');
-    if (payment.amount !== recipient.amount) found.add('amount');
-  }
-  if (stated.fee !== explained.fee) found.add('fee');
-  const isSameMessage =
-    explained.message === null
-      ? stated.message === null
-      : explained.message.text !== null && explained.message.text === stated.message;
-  if (!isSameMessage) found.add('message');
-  if (explained.strange.length > 0) found.add('strange-output');
-  if (review.lockTime !== 0) found.add('locked-until');
-  if (review.expiryHeight === null) found.add('no-expiry');
-  return [...found];
 }

@@ -1,5 +1,4 @@
 export * from './auto-lock.ts';
-export * from './fee-rule.ts';
 export * from './free-message.ts';
 export * from './look-alike.ts';
 export * from './recipient-rule.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { autoLockAfter, defaultAutoLock, judgeAutoLock } from './auto-lock.ts';
-import { fluxFeeLimits, ruleOnFee } from './fee-rule.ts';
 import { judgeFreeMessage } from './free-message.ts';
 import { ruleOnRecipient } from './recipient-rule.ts';
 import {
@@ -12,54 +11,6 @@ import {
   type ThrottleState,
   waitAfter,
 } from './unlock-throttle.ts';
-
-const flux = 100_000_000n;
-
-describe('T-07: fees', () => {
-  const verdict = (fee: bigint | null, amount: bigint, size = 226): string => {
-    const ruling = ruleOnFee(fee, amount, size, fluxFeeLimits);
-    return ruling.verdict === 'fine' ? 'fine' : `${ruling.verdict} ${ruling.reason}`;
-  };
-
-  it.each([
-    ['usual', 226n, 5n * flux, 226, 'fine'],
-    ['exactly 1 %, above the floor', 2_000_000n, 2n * flux, 20_000, 'fine'],
-    ['one unit above 1 %', 2_000_001n, 2n * flux, 20_000, 'warn high'],
-    ['above 1 % of little, but within the floor', 1_000_000n, 1_000n, 20_000, 'fine'],
-    ['one unit above the floor', 1_000_001n, 1_000n, 20_000, 'warn high'],
-    ['1 FLUX', flux, 1_000n * flux, 200_000, 'fine'],
-    ['one unit above 1 FLUX', flux + 1n, 1_000n * flux, 200_000, 'refuse above-ceiling'],
-    ['1,000 sat per byte', 226_000n, 5n * flux, 226, 'fine'],
-    ['above 1,000 sat per byte', 226_001n, 5n * flux, 226, 'refuse above-rate'],
-    ['a free payment', 0n, flux, 226, 'fine'],
-  ])('%s', (_what, fee, amount, size, expected) => {
-    expect(verdict(fee, amount, size)).toBe(expected);
-  });
-
-  it('refuses what is not known, and no consent lifts that', () => {
-    for (const ruling of [
-      ruleOnFee(null, flux, 226, fluxFeeLimits),
-      ruleOnFee(-1n, flux, 226, fluxFeeLimits),
-      ruleOnFee(1n, -1n, 226, fluxFeeLimits),
-      ruleOnFee(1n, flux, 0, fluxFeeLimits),
-      ruleOnFee(1n, flux, Number.NaN, fluxFeeLimits),
-    ]) {
-      expect(ruling).toEqual({ verdict: 'refuse', reason: 'unknown', liftedBy: null });
-    }
-    expect(ruleOnFee(2n * flux, flux, 226, fluxFeeLimits)).toMatchObject({ liftedBy: 'typed-consent' });
-  });
-
-  it('never lets a higher fee pass more easily (property)', () => {
-    const rank = ['fine', 'warn', 'refuse'];
-    const amounts = fc.bigInt({ min: 0n, max: 44_000_000_000_000_000n });
-    fc.assert(
-      fc.property(amounts, amounts, amounts, fc.integer({ min: 1, max: 2_000_000 }), (fee, more, amount, size) => {
-        const lower = rank.indexOf(ruleOnFee(fee, amount, size, fluxFeeLimits).verdict);
-        expect(rank.indexOf(ruleOnFee(fee + more, amount, size, fluxFeeLimits).verdict)).toBeGreaterThanOrEqual(lower);
-      }),
-    );
-  });
-});
 
 describe('T-04: first payments', () => {
   const known = new Set(['t1bob']);
