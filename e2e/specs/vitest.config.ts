@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** End-to-end specs: they run the built app (`npm run build`) and are kept out of the unit run. */
+/**
+ * End-to-end specs: they run the built app (`npm run build`) and are kept out of the unit run. One file after the other:
+ * each has an app and a network of its own, and making keys wants half a gigabyte and a processor to itself.
+ */
 export default defineConfig({
   test: {
     root: resolve(import.meta.dirname, '../..'),
     include: ['e2e/{specs,launch}/**/*.spec.ts'],
     testTimeout: 120_000,
-    hookTimeout: 60_000,
-    maxWorkers: 2,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+    maxWorkers: 1,
   },
 });
