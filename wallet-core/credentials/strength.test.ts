@@ -103,6 +103,18 @@ describe('with the real estimator', () => {
     expect(strength.reasons.length).toBeGreaterThan(0);
   });
 
+  it('has the list of leaked passwords that the README states', async () => {
+    const { dictionary } = await import('@zxcvbn-ts/language-common');
+    expect(dictionary['passwords-common'].length).toBe(49_233);
+    const listed = dictionary['passwords-common'].filter((_, at) => at % 97 === 0).map(String);
+    for (const word of listed) {
+      const decorated = /^[a-z]+$/.test(word) ? [`${word}2026!`] : [];
+      for (const form of [word, word.toUpperCase(), ...decorated]) {
+        expect(estimate(form, []).leaked, form).toBe(true);
+      }
+    }
+  });
+
   it('says why', () => {
     expect(assessPassword(ask('correct horse battery staple'), estimate).reasons).toContain('leaked');
     expect(assessPassword(ask('zaq1XSW2cde3VFR4'), estimate).patterns).toContain('keyboard-walk');
