@@ -13,6 +13,8 @@ export interface StoredRow {
 export type Change =
   | { readonly kind: 'put'; readonly name: RowName; readonly value: Uint8Array }
   | { readonly kind: 'remove'; readonly name: RowName }
+  /** Everything of one account in one table. */
+  | { readonly kind: 'remove-all'; readonly table: string; readonly scope: string }
   /** Everything of one account, in every table. */
   | { readonly kind: 'remove-scope'; readonly scope: string };
 
@@ -32,6 +34,7 @@ export function rowsOf(connection: DatabaseSync, path: string, release: () => vo
   const selectAll = connection.prepare('SELECT key, value, sum FROM row WHERE tbl = ? AND scope = ? ORDER BY key');
   const insert = connection.prepare('INSERT OR REPLACE INTO row (tbl, scope, key, value, sum) VALUES (?, ?, ?, ?, ?)');
   const remove = connection.prepare('DELETE FROM row WHERE tbl = ? AND scope = ? AND key = ?');
+  const removeAll = connection.prepare('DELETE FROM row WHERE tbl = ? AND scope = ?');
   const removeScope = connection.prepare('DELETE FROM row WHERE scope = ?');
 
   function checked(name: RowName, value: unknown, sum: unknown): Uint8Array {
@@ -50,6 +53,9 @@ export function rowsOf(connection: DatabaseSync, path: string, release: () => vo
       }
       case 'remove':
         remove.run(change.name.table, change.name.scope, change.name.key);
+        return;
+      case 'remove-all':
+        removeAll.run(change.table, change.scope);
         return;
       case 'remove-scope':
         removeScope.run(change.scope);

@@ -11,6 +11,8 @@ export interface Table<T> {
   list(): readonly { readonly key: string; readonly value: T }[];
   put(key: string, value: T): Change;
   remove(key: string): Change;
+  /** Also rows that cannot be read. */
+  removeAll(): Change;
 }
 
 const DEVICE_SCOPE = '';
@@ -37,6 +39,7 @@ function plainTable<T>(database: Database, table: string, scope: string, schema:
       database.list(table, scope).map(({ key, value }) => ({ key, value: toValue(schema, table, parseUtf8(value)) })),
     put: (key, value) => ({ kind: 'put', name: { table, scope, key }, value: utf8(JSON.stringify(value)) }),
     remove: (key) => ({ kind: 'remove', name: { table, scope, key } }),
+    removeAll: () => ({ kind: 'remove-all', table, scope }),
   };
 }
 
@@ -89,5 +92,6 @@ export function privateTable<T>(
       return { kind: 'put', name: { table, scope: accountId, key: name }, value: utf8(sealed) };
     },
     remove: (key) => ({ kind: 'remove', name: { table, scope: accountId, key: cipher.nameOf(table, key) } }),
+    removeAll: () => ({ kind: 'remove-all', table, scope: accountId }),
   };
 }

@@ -24,6 +24,8 @@ export interface Follower {
   announce(sendId: string): Promise<void>;
   /** Looks every payment up that is not final, by its id; sends unknown ones again as the same bytes (T-10). Never throws. */
   followAll(tip: Tip): Promise<void>;
+  /** Is the network being told at this moment? */
+  isAnnouncing(sendId: string): boolean;
   /** Looks one up now. Throws when nobody can be asked. */
   followOne(sendId: string): Promise<void>;
 }
@@ -143,6 +145,7 @@ export function createFollower(following: Following): Follower {
 
   return {
     announce,
+    isAnnouncing: (sendId) => announcing.has(sendId),
     followAll: async (tip) => {
       let failures = 0;
       for (const entry of journal.entries()) {

@@ -101,7 +101,13 @@ export function createSendService({
     };
   }
 
-  const toView = (entry: StoredSend) => toSendEntry(entry, chainOf(entry.chain).port);
+  function toView(entry: StoredSend): SendEntry {
+    const { port, follower } = chainOf(entry.chain);
+    const view = toSendEntry(entry, port);
+    // Written down as unsure before the question is asked; until there is an answer or none, it is on its way.
+    const isOnItsWay = entry.state === 'unsure' && entry.error === null && follower.isAnnouncing(entry.sendId);
+    return isOnItsWay ? { ...view, state: 'signed' } : view;
+  }
 
   return {
     validate: (wire) => {

@@ -48,7 +48,7 @@ export interface ChainSyncOptions {
 
 export interface ChainSync {
   state(): ChainSyncState;
-  readonly history: Pick<HistoryCache, 'all' | 'get' | 'size' | 'marks'>;
+  readonly history: Pick<HistoryCache, 'all' | 'get' | 'marks'>;
   /** Reads what has changed; `everything` also looks for addresses used elsewhere. Never throws: see `state().error`. */
   refresh(everything: boolean): Promise<void>;
   /** Refreshes at intervals until the account is closed. */

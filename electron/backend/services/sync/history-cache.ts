@@ -13,7 +13,6 @@ const BLOCKS_PER_ROW = 2_000;
 export interface HistoryCache {
   get(txid: string): Activity | undefined;
   all(): readonly Activity[];
-  readonly size: number;
   marks(): StoredHistory;
   /** Changes memory now; gives what has to be written. */
   update(put: readonly Activity[], remove: readonly string[], marks: StoredHistory): readonly Change[];
@@ -32,6 +31,8 @@ export function createHistoryCache(context: AccountContext, chain: ChainId): His
   const markKey = `${chain}.history`;
   const byId = new Map<string, Activity>();
   const rowsOf = new Map<string, Map<string, Activity>>();
+  let isLoaded = false;
+  let marks = loadMarks();
 
   function insert(activity: Activity): void {
     const name = rowOf(activity);
@@ -50,30 +51,47 @@ export function createHistoryCache(context: AccountContext, chain: ChainId): His
     return name;
   }
 
-  function load(): StoredHistory {
+  function startOver(thrown: unknown): StoredHistory {
+    context.logger.log('warn', 'history.dropped', { chain, code: unreadableRow(thrown).code });
+    byId.clear();
+    rowsOf.clear();
+    context.database.write([rows.removeAll(), markRows.remove(markKey)]);
+    return nothingYet;
+  }
+
+  function loadMarks(): StoredHistory {
+    try {
+      return markRows.get(markKey) ?? nothingYet;
+    } catch (thrown) {
+      return startOver(thrown);
+    }
+  }
+
+  /** Not before somebody asks: a long history takes a second to read, and the balance must not wait for it. */
+  function load(): void {
+    if (isLoaded) return;
+    isLoaded = true;
     try {
       for (const { key, value } of rows.list()) {
         if (key.startsWith(`${chain}.`)) for (const stored of value) insert(fromStoredActivity(stored));
       }
-      return markRows.get(markKey) ?? nothingYet;
     } catch (thrown) {
-      context.logger.log('warn', 'history.dropped', { chain, code: unreadableRow(thrown).code });
-      byId.clear();
-      rowsOf.clear();
-      return nothingYet;
+      marks = startOver(thrown);
     }
   }
 
-  let marks = load();
-
   return {
-    get: (txid) => byId.get(txid),
-    all: () => [...byId.values()],
-    get size() {
-      return byId.size;
+    get: (txid) => {
+      load();
+      return byId.get(txid);
+    },
+    all: () => {
+      load();
+      return [...byId.values()];
     },
     marks: () => marks,
     update: (put, remove, next) => {
+      load();
       const touched = new Set<string>();
       for (const txid of [...remove, ...put.map((activity) => activity.txid)]) {
         const name = take(txid);
