@@ -19,7 +19,7 @@ const dispatch: ReadonlyMap<string, 'run' | 'skip'> = new Map([
   ['algorand-transactions', 'skip'],
   ['bitcoin-transactions', 'skip'],
   ['ergo-transactions', 'skip'],
-  ['evm-transactions', 'skip'],
+  ['evm-transactions', 'run'],
   ['kadena-transactions', 'skip'],
   ['solana-transactions', 'skip'],
   ['tron-transactions', 'skip'],

@@ -50,16 +50,7 @@ function expectations(value: Json, at: readonly string[] = []): string[][] {
     'differsFrom',
     'input',
   ];
-  const others = [
-    'evm',
-    'tron',
-    'solana',
-    'kadena',
-    'algorand',
-    'ergo',
-    'bip39PassphraseCodePoints',
-    'bip39Passphrase',
-  ];
+  const others = ['tron', 'solana', 'kadena', 'algorand', 'ergo', 'bip39PassphraseCodePoints', 'bip39Passphrase'];
   if (typeof value === 'string') return [[...at]];
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, part]) => {

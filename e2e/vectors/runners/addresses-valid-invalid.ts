@@ -1,3 +1,4 @@
+import { isZeroAddress, parseAddress as parseEvmAddress } from '../../../chains/_families/evm/address.ts';
 import {
   isNobodysBitcoinAddress,
   parseBitcoinAddress,
@@ -5,6 +6,7 @@ import {
   parseFluxIdAddress,
 } from '../../../chains/bitcoin/address.ts';
 import { isNobodysAddress, parseAddress, parseDestination } from '../../../chains/flux/address.ts';
+import { assets } from '../../../wallet-core/assets/index.ts';
 import type { AddressRefusal } from '../../../wallet-core/ports/index.ts';
 import type { AddressText, Result } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
@@ -33,6 +35,19 @@ const bitcoinKind = (text: string): string => {
   return parsed.ok ? parsed.value.kind : parsed.reason;
 };
 
+/** One case carries no checksum; `eip55` is the mixed case that does. */
+const evmKind = (text: string): string => {
+  const body = text.slice(2);
+  if (!/[a-f]/i.test(body) || body === body.toLowerCase()) return 'lower';
+  return body === body.toUpperCase() ? 'upper' : 'eip55';
+};
+
+/** Nobody's key, or the token itself: money sent there is lost. */
+const isQuestionableEvm = (text: string): boolean => {
+  const parsed = parseEvmAddress(text);
+  return isZeroAddress(text) || (parsed.ok && assets.some((asset) => asset.identifier === parsed.value));
+};
+
 /** Chains whose addresses this wallet judges; the others' cases count as skipped. */
 const judges: ReadonlyMap<string, Judge> = new Map([
   [
@@ -47,6 +62,7 @@ const judges: ReadonlyMap<string, Judge> = new Map([
     },
   ],
   ['fluxId', { parse: parseFluxIdAddress, kind: bitcoinKind, isQuestionable: isNobodysBitcoinAddress }],
+  ['evm', { parse: parseEvmAddress, kind: evmKind, isQuestionable: isQuestionableEvm }],
   ['bitcoin', { parse: parseBitcoinAddress, kind: bitcoinKind, isQuestionable: isNobodysBitcoinAddress }],
 ]);
 

@@ -1,4 +1,5 @@
 import { HDKey } from '@scure/bip32';
+import { formatAddress as formatEvmAddress } from '../../../../chains/_families/evm/address.ts';
 import { formatP2wpkhAddress } from '../../../../chains/bitcoin/address.ts';
 import { formatAddress } from '../../../../chains/flux/address.ts';
 import { parseSecretText, parseUsername } from '../../../../wallet-core/credentials/index.ts';
@@ -127,6 +128,7 @@ const formats: Readonly<Record<string, (publicKey: Uint8Array) => string>> = {
   flux: formatAddress,
   bitcoin: formatP2wpkhAddress,
   fluxId: formatFluxId,
+  evm: formatEvmAddress,
 };
 
 function childOf(xprv: string, path: string): PrivateNode {

@@ -1,7 +1,15 @@
+import { formatAddress as formatEvmAddress } from '../../../../chains/_families/evm/address.ts';
 import { formatP2wpkhAddress } from '../../../../chains/bitcoin/address.ts';
 import { formatAddress } from '../../../../chains/flux/address.ts';
-import { Keyring } from '../../../../wallet-core/keyring/index.ts';
-import { type DerivationPath, SecretBytes, toHex, unsafeBrand } from '../../../../wallet-core/primitives/index.ts';
+import { evmChainIds } from '../../../../wallet-core/assets/index.ts';
+import { encodeWif, Keyring } from '../../../../wallet-core/keyring/index.ts';
+import {
+  type DerivationPath,
+  fromHex,
+  SecretBytes,
+  toHex,
+  unsafeBrand,
+} from '../../../../wallet-core/primitives/index.ts';
 import {
   accountPath,
   deriveAccountNode,
@@ -12,14 +20,15 @@ import {
 import { type CaseResult, type Fact, failed, skipped } from '../types.ts';
 import type { Chains, Published } from './schemas.ts';
 
-const built = ['flux', 'bitcoin', 'fluxId', 'fluxNodeIdentity'];
-const notBuilt = ['evm', 'tron', 'solana', 'kadena', 'algorand', 'ergo'];
+const built = ['flux', 'bitcoin', 'fluxId', 'fluxNodeIdentity', 'evm'];
+const notBuilt = ['tron', 'solana', 'kadena', 'algorand', 'ergo'];
 
 /** How a public key of a built chain is written as an address; node identities have none. */
 const formats: Readonly<Record<string, (publicKey: Uint8Array, keyring: Keyring) => string>> = {
   flux: (publicKey) => formatAddress(publicKey),
   bitcoin: (publicKey) => formatP2wpkhAddress(publicKey),
   fluxId: (_publicKey, keyring) => keyring.accountPublicKeys().fluxId ?? 'none',
+  evm: (publicKey) => formatEvmAddress(publicKey),
 };
 
 interface KeyRow {
@@ -47,7 +56,7 @@ function keyFacts(name: string, kind: PathKind, branch: number | null, row: KeyR
 }
 
 function accountFacts(
-  kind: 'flux' | 'bitcoin' | 'fluxId',
+  kind: 'flux' | 'bitcoin' | 'fluxId' | 'evm',
   row: { readonly accountPath: string; readonly xpub: string },
   seed: Uint8Array,
 ): Fact[] {
@@ -58,10 +67,25 @@ function accountFacts(
   ];
 }
 
+/** The five EVM chains of our table share one row; their keys are written as plain hex, which no screen ever shows. */
+function evmFacts(row: NonNullable<Chains['evm']>, seed: Uint8Array, keyring: Keyring): Fact[] {
+  const ids = Object.values(evmChainIds).toSorted((a, b) => a - b);
+  const expectedIds = row.chainIds.toSorted((a, b) => a - b);
+  const facts: Fact[] = [
+    ...accountFacts('evm', row, seed),
+    { name: 'evm chain ids', expected: expectedIds.join(), got: ids.join() },
+  ];
+  for (const { path, address, publicKey, privateKey } of row.addresses) {
+    const wif = encodeWif(fromHex(privateKey), true);
+    facts.push(...keyFacts('evm', 'evm', 0, { path, address, publicKey, wif }, keyring));
+  }
+  return facts;
+}
+
 /** Paths, xpubs, public keys, WIFs and addresses of the built chains below a BIP39 seed. */
 export function chainFacts(chains: Chains, seed: Uint8Array): Fact[] {
   const keyring = new Keyring(new SecretBytes(seed.slice()));
-  const { flux, bitcoin, fluxId, fluxNodeIdentity } = chains;
+  const { flux, bitcoin, fluxId, fluxNodeIdentity, evm } = chains;
   const facts: Fact[] = [];
   for (const [kind, chain] of [['flux', flux] as const, ['bitcoin', bitcoin] as const]) {
     if (chain === undefined) continue;
@@ -79,6 +103,7 @@ export function chainFacts(chains: Chains, seed: Uint8Array): Fact[] {
     facts.push(...accountFacts('fluxId', fluxId, seed), ...keyFacts('fluxId', 'fluxId', 11, fluxId, keyring));
   }
   for (const row of fluxNodeIdentity ?? []) facts.push(...keyFacts('node', 'fluxNodeIdentity', 12, row, keyring));
+  if (evm !== undefined) facts.push(...evmFacts(evm, seed, keyring));
   keyring.erase();
   return facts;
 }

@@ -16,12 +16,21 @@ const utxoChain = z.looseObject({
   change: z.array(addressed),
 });
 
+const hexKeyed = z.looseObject({ path: text, address: text, publicKey: text, privateKey: text });
+const evmChain = z.looseObject({
+  accountPath: text,
+  xpub: text,
+  chainIds: z.array(z.int()),
+  addresses: z.array(hexKeyed),
+});
+
 /** Chains whose adapters are built; the others stay in the record and count as skipped. */
 export const chains = z.looseObject({
   flux: utxoChain.optional(),
   bitcoin: utxoChain.extend({ zpub: text }).optional(),
   fluxId: addressed.extend({ accountPath: text, xpub: text }).optional(),
   fluxNodeIdentity: z.array(keyed).optional(),
+  evm: evmChain.optional(),
 });
 export type Chains = z.infer<typeof chains>;
 

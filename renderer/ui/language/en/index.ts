@@ -1,6 +1,7 @@
 import { activity } from './activity.ts';
 import { coins } from './coins.ts';
 import { common } from './common.ts';
+import { evm } from './evm.ts';
 import { portfolio } from './portfolio.ts';
 import { receive } from './receive.ts';
 import { send } from './send.ts';
@@ -13,6 +14,7 @@ export const english = {
   ...activity,
   ...coins,
   ...common,
+  ...evm,
   ...portfolio,
   ...receive,
   ...send,
