@@ -142,3 +142,15 @@ export const fluxCodec: ChainCodec = Object.freeze({
 });
 
 export { isNobodysAddress } from './address.ts';
+export {
+  buildStart,
+  confirmId,
+  confirmMessage,
+  parseConfirm,
+  parseStart,
+  parseUnsignedStart,
+  type SignedStart,
+  type StartDraft,
+  startId,
+} from './fluxnode/index.ts';
+export type { CollateralOwner, Delegates, NodeConfirm, NodeStart } from './fluxnode/types.ts';

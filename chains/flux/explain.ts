@@ -9,6 +9,14 @@ import { type FeeVerdict, judgeFee } from './fee-limits.ts';
 import { isWatchedPath } from './own-path.ts';
 
 export { type FeeVerdict, judgeFee } from './fee-limits.ts';
+export {
+  type ExplainedStart,
+  explainStart,
+  findStartDifferences,
+  ownerAddress,
+  START_LIFETIME_SECONDS,
+  type StartDifference,
+} from './fluxnode/explain-start.ts';
 export { isSpendingPath } from './own-path.ts';
 
 export interface ExplainedOutput {

@@ -79,5 +79,6 @@ async function sign(unsigned: Unsigned, keys: KeyAccess, onProgress?: SignProgre
 
 export const fluxSigner: FluxSigner = Object.freeze({ chain: fluxConfig.chain, sign });
 
+export { signNodeStart } from './fluxnode/sign-start.ts';
 export { fluxMessageDigest, signFluxMessage, verifyFluxMessage } from './message.ts';
 export { verifySigned } from './verify.ts';

@@ -12,6 +12,7 @@ import type {
   StatedAccountPayment,
   UnsignedAccount,
 } from './account-types.ts';
+import type { NodeStartRequest } from './node-start-types.ts';
 import type {
   AccountPublicKeys,
   Activity,
@@ -38,6 +39,8 @@ import type {
 export type SignRequest =
   | { readonly kind: 'payment'; readonly stated: StatedPayment; readonly unsigned: Unsigned }
   | { readonly kind: 'account-payment'; readonly stated: StatedAccountPayment; readonly unsigned: UnsignedAccount }
+  /** One review for all of them; each is signed for itself. */
+  | { readonly kind: 'flux-node-start'; readonly starts: readonly NodeStartRequest[] }
   | { readonly kind: 'message'; readonly chain: ChainId; readonly path: DerivationPath; readonly text: string };
 
 /** The shapes in which one kind of chain states, builds, shows and reports. */

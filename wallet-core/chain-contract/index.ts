@@ -1,4 +1,5 @@
 export * from './account-types.ts';
 export * from './adapter.ts';
+export * from './node-start-types.ts';
 export * from './outpoint.ts';
 export * from './types.ts';
