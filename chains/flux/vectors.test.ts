@@ -9,7 +9,8 @@ const files: readonly (readonly [string, number])[] = [
   ['flux-transactions', 19],
   ['flux-messages', 22],
   ['flux-emission', 23],
-  ['flux-external', 14],
+  ['flux-external', 19],
+  ['flux-fluxnode-start', 22],
   ['flux-rpc-samples', 4],
   ['addresses-valid-invalid', 148],
 ];

@@ -15,7 +15,7 @@ const dispatch: ReadonlyMap<string, 'run' | 'skip'> = new Map([
   ['flux-messages', 'run'],
   ['flux-rpc-samples', 'run'],
   ['flux-transactions', 'run'],
-  ['flux-fluxnode-start', 'skip'],
+  ['flux-fluxnode-start', 'run'],
   ['algorand-transactions', 'skip'],
   ['bitcoin-transactions', 'skip'],
   ['ergo-transactions', 'skip'],

@@ -14,9 +14,10 @@ import { createSighasher } from '../../../chains/flux/sighash.ts';
 import { parseTransaction, serializeTransaction } from '../../../chains/flux/transaction.ts';
 import { fromHex, toHex } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
+import { externalNodeTransaction, nodeTransactionFacts, sdkStart, sdkStartFacts } from './flux-external-nodes.ts';
 import { externalTransaction, transactionFacts } from './flux-external-transactions.ts';
 import { wifKey } from './flux-keys.ts';
-import { attempt, type CaseResult, type Fact, skipped } from './types.ts';
+import { attempt, type CaseResult, type Fact } from './types.ts';
 
 const amount = z.string().regex(/^\d{1,20}$/);
 
@@ -54,14 +55,14 @@ const base58Row = z.object({ address: z.string(), scriptPubKey: z.string(), chai
 
 const fileSchema = z.object({
   transactions: z.array(externalTransaction),
-  fluxnodeTransactions: z.array(z.object({ id: z.string() })).optional(),
+  fluxnodeTransactions: z.array(externalNodeTransaction).optional(),
   published: z
     .object({
       zip243Vector3: zip243.optional(),
       trustWallet: trustWallet.optional(),
       fluxdRedeemScript: redeem.optional(),
       fluxdBase58: z.object({ rows: z.array(base58Row) }).optional(),
-      fluxSdkStarts: z.object({ starts: z.array(z.object({ id: z.string() })) }).optional(),
+      fluxSdkStarts: z.object({ starts: z.array(sdkStart) }).optional(),
     })
     .optional(),
 });
@@ -150,15 +151,15 @@ function base58Facts(row: z.infer<typeof base58Row>): readonly Fact[] {
   ];
 }
 
-/** Public transactions parsed, verified and round-tripped; known values recomputed. Node transactions are not built yet. */
+/** Public transactions parsed, verified and round-tripped; known values recomputed. */
 export async function* run(file: unknown): AsyncGenerator<CaseResult> {
   const { transactions, fluxnodeTransactions = [], published = {} } = fileSchema.parse(file);
   for (const entry of transactions) yield await attempt(entry.id, () => transactionFacts(entry));
-  for (const entry of fluxnodeTransactions) yield skipped(entry.id);
+  for (const entry of fluxnodeTransactions) yield await attempt(entry.id, () => nodeTransactionFacts(entry));
   const { zip243Vector3, trustWallet: trust, fluxdRedeemScript, fluxdBase58, fluxSdkStarts } = published;
   if (zip243Vector3 !== undefined) yield await attempt('zip243Vector3', () => zip243Facts(zip243Vector3));
   if (trust !== undefined) yield* runTrustWallet(trust);
   if (fluxdRedeemScript !== undefined) yield await attempt('fluxdRedeemScript', () => redeemFacts(fluxdRedeemScript));
   for (const row of fluxdBase58?.rows ?? []) yield await attempt(row.address, () => base58Facts(row));
-  for (const start of fluxSdkStarts?.starts ?? []) yield skipped(start.id);
+  for (const start of fluxSdkStarts?.starts ?? []) yield await attempt(start.id, () => sdkStartFacts(start));
 }
