@@ -43,10 +43,10 @@ const places = [
     name: 'chains-signer-side',
     comment:
       'What the signer loads of a chain is own code on libraries without a network stack; no SDK, no builder, no reader.',
-    from: '^chains/([^/]+)/(?!build|network|index)',
+    from: '^chains/([^/]+)/(?!build|network|index)(?!evm/(build|network))',
     to: [
-      '^chains/$1/(?!build|network|index)',
-      '^chains/_families/(?!.*/(build|network))',
+      '^chains/$1/(?!build|network|index)(?!evm/(build|network))',
+      '^chains/_families/(?!network/)(?!.*/(build|network))',
       walletCore('primitives', 'amounts', 'errors', 'assets', 'chain-contract', 'ports'),
       PURE,
       packages('bitcoinjs-lib', '@fleet-sdk/[^/]+', 'tiny-secp256k1'),
@@ -78,7 +78,7 @@ const places = [
       '^renderer/(signer|ui)/',
       '^wallet-core/',
       '^chains/[^/]+/(codec|explain|sign|verify|types|config|errors)(\\.ts$|/)',
-      '^chains/_families/(?!.*/(build|network))',
+      '^chains/_families/(?!network/)(?!.*/(build|network))',
       '^assets/',
       UI,
       PURE,
@@ -150,7 +150,7 @@ const places = [
   },
 ];
 
-const TOOLS = '^electron/build/|^(electron\\.vite|vitest)\\.config\\.ts$';
+const TOOLS = '^electron/build/|^vitest\\.config\\.ts$';
 
 const placeRules = places.map(({ name, comment, from, to, node }) => ({
   name,
@@ -176,6 +176,16 @@ module.exports = {
       severity: 'error',
       from: { path: '^(wallet-core|chains|electron|renderer|e2e)/', pathNot: '^wallet-core/primitives/zod\\.ts$' },
       to: { path: packages('zod') },
+    },
+    {
+      name: 'ethers-in-builders-only',
+      comment: 'It makes transactions and call data. What it could do besides (servers, keys) is not for this wallet.',
+      severity: 'error',
+      from: {
+        path: '^(wallet-core|chains|electron|renderer)/',
+        pathNot: `${TEST}|^chains/([^_/]+|_families/evm)/build`,
+      },
+      to: { path: packages('ethers') },
     },
     {
       name: 'product-never-imports-tests',

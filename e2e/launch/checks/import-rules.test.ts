@@ -13,7 +13,7 @@ interface Violation {
 }
 
 const PACKAGES = {
-  dependencies: ['zod', '@noble/hashes', 'react', 'bitcoinjs-lib', 'axios', 'tiny-secp256k1'],
+  dependencies: ['zod', '@noble/hashes', 'react', 'bitcoinjs-lib', 'axios', 'tiny-secp256k1', 'ethers'],
   devDependencies: ['electron', 'fast-check'],
 };
 
@@ -33,6 +33,13 @@ const CASES: readonly (readonly [from: string, to: string, rule: string | undefi
   ['chains/flux/codec.ts', 'axios', 'chains-signer-side'],
   ['chains/flux/sign.ts', 'chains/flux/build.ts', 'chains-signer-side'],
   ['chains/flux/explain.ts', '@noble/hashes', undefined],
+  ['chains/_families/evm/codec.ts', 'chains/_families/evm/build/build.ts', 'chains-signer-side'],
+  ['chains/_families/evm/sign.ts', 'chains/_families/network/pool.ts', 'chains-signer-side'],
+  ['chains/_families/evm/build/build.ts', 'ethers', undefined],
+  ['chains/_families/evm/network/rpc.ts', 'chains/_families/network/pool.ts', undefined],
+  ['chains/_families/evm/network/fees.ts', 'ethers', 'ethers-in-builders-only'],
+  ['chains/base/codec.ts', 'chains/_families/evm/codec.ts', undefined],
+  ['chains/base/build.ts', 'chains/_families/evm/build/build.ts', undefined],
   ['chains/registry.ts', 'chains/flux/codec.ts', undefined],
   ['chains/list.ts', 'wallet-core/seed/seed.ts', 'chains-registry'],
   ['renderer/app/a.ts', 'wallet-core/seed/seed.ts', 'renderer-app'],
@@ -43,6 +50,8 @@ const CASES: readonly (readonly [from: string, to: string, rule: string | undefi
   ['renderer/signer/a.ts', 'chains/flux/network.ts', 'renderer-signer'],
   ['renderer/signer/b.ts', 'axios', 'renderer-signer'],
   ['renderer/signer/c.ts', 'chains/flux/sign.ts', undefined],
+  ['renderer/signer/d.ts', 'chains/_families/evm/network/rpc.ts', 'renderer-signer'],
+  ['renderer/signer/e.ts', 'chains/_families/network/pool.ts', 'renderer-signer'],
   ['renderer/ui/a.ts', 'renderer/app/e.ts', 'renderer-ui'],
   ['electron/backend/a.ts', 'chains/flux/sign.ts', 'electron-backend'],
   ['electron/backend/b.ts', 'wallet-core/keyring/keyring.ts', 'electron-backend'],
