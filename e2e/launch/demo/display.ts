@@ -26,6 +26,8 @@ function findXvfb(): string | undefined {
 async function startXvfb(program: string): Promise<{ child: ChildProcess; name: string }> {
   const child = spawn(program, ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    // Ctrl-C is for the demo, which closes the display last.
+    detached: true,
   });
   const number = await new Promise<string>((resolve, reject) => {
     child.stdio[3]?.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8').trim()));

@@ -119,6 +119,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   failed.catch(() => {});
   const [, , , input, output] = child.stdio;
   const connection = new CdpConnection(input as Writable, output as Readable);
-  await Promise.race([connection.browser.send('Browser.getVersion'), failed]);
+  // The pipe closes before the exit is known; the exit has the words.
+  await connection.browser.send('Browser.getVersion').catch(() => failed);
   return new Browser(connection, child, options);
 }

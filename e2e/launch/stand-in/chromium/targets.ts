@@ -17,6 +17,8 @@ export interface Targets {
   titleOf(targetId: string): string;
 }
 
+const BROWSER_BARS = 87;
+
 export async function watchTargets(browser: Browser): Promise<Targets> {
   const { root, connection } = browser;
   const attached = new Map<string, CdpSession>();
@@ -31,6 +33,16 @@ export async function watchTargets(browser: Browser): Promise<Targets> {
     if (session.id !== undefined) root.tell('Target.detachFromTarget', { sessionId: session.id });
   }
 
+  /** A popup shares its opener's process: left paused it would hold that up, so it runs, without a request, and closes. */
+  function refusePage(targetId: string, session: CdpSession): void {
+    session.on('Fetch.requestPaused', ({ requestId }) =>
+      session.tell('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }),
+    );
+    session.tell('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+    session.tell('Runtime.runIfWaitingForDebugger');
+    root.tell('Target.closeTarget', { targetId });
+  }
+
   function decide(info: TargetInfo, session: CdpSession): void {
     const claim = wanted.get(info.targetId);
     if (claim) {
@@ -39,7 +51,7 @@ export async function watchTargets(browser: Browser): Promise<Targets> {
     } else if (info.type !== 'page') letRun(session);
     // Until its id is known, a page we asked for looks like any other.
     else if (opening > 0) undecided.push({ info, session });
-    else root.tell('Target.closeTarget', { targetId: info.targetId });
+    else refusePage(info.targetId, session);
   }
 
   root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
@@ -77,7 +89,8 @@ export async function watchTargets(browser: Browser): Promise<Targets> {
   await root.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
   return {
     open(browserContextId, width, height) {
-      const size = browser.options.headless ? {} : { width, height };
+      // The tab strip and the address bar stand above the page.
+      const size = browser.options.headless ? {} : { width, height: height + BROWSER_BARS };
       return create({ browserContextId, newWindow: true, ...size });
     },
     openHidden: (browserContextId) => {

@@ -174,6 +174,11 @@ export class PageLife {
 
   private request(event: Protocol.Fetch.requestPausedPayload, session: CdpSession): void {
     const { owner, page } = this;
+    if (event.resourceType === 'Other' && new URL(event.request.url).pathname === '/favicon.ico') {
+      // Chromium asks every https site for it by itself; a custom scheme is not asked.
+      session.tell('Fetch.fulfillRequest', { requestId: event.requestId, responseCode: 204 });
+      return;
+    }
     const isTop = event.frameId === (page?.targetId ?? event.frameId);
     const frame = owner.frames.find(event.frameId) ?? owner.frames.top;
     const details = describeRequest(event, !isTop, owner.self as { id: number }, frame);
