@@ -57,7 +57,7 @@ export async function raiseStage(): Promise<Stage> {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: ['components.html', 'screens.html'].map((file) => join(import.meta.dirname, file)),
+        input: ['blank.html', 'components.html', 'screens.html'].map((file) => join(import.meta.dirname, file)),
       },
     },
   });
@@ -105,12 +105,16 @@ async function openPage(browser: Browser, folder: string, path: string, options:
     if (message.type() === 'error' || message.type() === 'warning')
       problems.push(`${message.type()}: ${message.text()}`);
   });
+  await visit(page, path);
+  return { page, problems, close: () => context.close() };
+}
+
+async function visit(page: Page, path: string): Promise<void> {
   await page.goto(`${ORIGIN}/${path}`);
   await page.waitForSelector('#root > *');
   await page.evaluate(async () => {
     await document.fonts.ready;
   });
-  return { page, problems, close: () => context.close() };
 }
 
 export interface SceneInfo {
@@ -127,14 +131,19 @@ export async function listScenes(stage: Stage): Promise<readonly SceneInfo[]> {
   return scenes;
 }
 
-/** Opens a scene and brings it to where its picture is taken. */
-export async function showScene(stage: Stage, scene: SceneInfo, options: PageOptions & { readonly query?: string }) {
-  const theme = options.theme ?? 'light';
-  const shown = await stage.open(`screens.html?scene=${scene.name}&theme=${theme}${options.query ?? ''}`, options);
-  await shown.page.waitForSelector('html[data-arranged]');
-  if (scene.until !== null) await shown.page.waitForSelector(scene.until);
-  for (const selector of scene.press) await shown.page.click(selector);
+/** Shows a scene in a page that is open already, and brings it to where its picture is taken. */
+export async function visitScene(page: Page, scene: SceneInfo, query: string): Promise<void> {
+  await visit(page, `screens.html?scene=${scene.name}${query}`);
+  await page.waitForSelector('html[data-arranged]');
+  if (scene.until !== null) await page.waitForSelector(scene.until);
+  for (const selector of scene.press) await page.click(selector);
   // Debounced judgements, tooltips and the next frame.
-  await shown.page.waitForTimeout(350);
+  await page.waitForTimeout(200);
+}
+
+/** Opens a page of its own for a scene. */
+export async function showScene(stage: Stage, scene: SceneInfo, options: PageOptions & { readonly query?: string }) {
+  const shown = await stage.open('blank.html', options);
+  await visitScene(shown.page, scene, `&theme=${options.theme ?? 'light'}${options.query ?? ''}`);
   return shown;
 }

@@ -26,9 +26,15 @@ export const routes: readonly RouteMeta[] = [
   { id: 'settings', label: 'route.settings', icon: Settings, place: 'foot', needsKeys: false },
 ];
 
-export const useRoute = createStore<{ readonly route: RouteId }>('route', { route: 'portfolio' });
+export interface RouteView {
+  readonly route: RouteId;
+  /** The person has gone somewhere: from then on a new screen takes the focus. */
+  readonly moved: boolean;
+}
+
+export const useRoute = createStore<RouteView>('route', { route: 'portfolio', moved: false });
 
 /** Shows a screen. There is no address bar and no history: a page load is a session. */
 export function goTo(route: RouteId): void {
-  useRoute.setState({ route });
+  useRoute.setState({ route, moved: true });
 }

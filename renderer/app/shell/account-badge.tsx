@@ -16,7 +16,7 @@ export function AccountBadge() {
   const words = account.fingerprint?.join(' ') ?? t('shell.watchOnly');
   return (
     <Popover
-      label={`${t('shell.account')}: ${account.label}, ${words}`}
+      label={t('shell.account')}
       trigger={
         <span className={styles.account}>
           <Identicon name={pictureName(account)} size={32} decorative />

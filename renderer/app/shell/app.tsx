@@ -24,6 +24,7 @@ import styles from './app.module.css';
 import { Banners } from './banners.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Rail } from './rail.tsx';
+import { Screen } from './screen.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useActivityReport } from './use-activity-report.ts';
@@ -71,7 +72,9 @@ function useTheme(): void {
 function Locked() {
   return (
     <main className={styles.alone}>
-      <EmptyState title={t('app.locked')}>{t('app.lockedText')}</EmptyState>
+      <EmptyState title={t('app.locked')} level={1}>
+        {t('app.lockedText')}
+      </EmptyState>
     </main>
   );
 }
@@ -88,9 +91,9 @@ function Unlocked({ onRetry }: { readonly onRetry: () => void }) {
         <button type="button" className={styles.skip} onClick={skip}>
           {t('app.skip')}
         </button>
-        <div className={styles.banners}>
+        <section className={styles.banners} aria-label={t('app.notices')}>
           <Banners />
-        </div>
+        </section>
         <Rail />
         <div className={styles.body}>
           <TopBar />
@@ -115,15 +118,15 @@ function skip(): void {
 
 function CurrentScreen() {
   const route = useRoute((state) => state.route);
-  const Screen = screens[route];
-  return <Screen />;
+  const Current = screens[route];
+  return <Current />;
 }
 
 function Failed({ onRetry }: { readonly onRetry: () => void }) {
   const error = useSnapshots((state) => state.error);
   return (
-    <div className={styles.failed}>
+    <Screen title={t('failure.title')}>
       <ErrorState code={error?.code ?? 'internal'} actions={<Button onClick={onRetry}>{t('common.retry')}</Button>} />
-    </div>
+    </Screen>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Heading, t } from '../../ui/index.ts';
+import { useRoute } from '../routes/router.ts';
 import styles from './screen.module.css';
 
 interface ScreenProps {
@@ -13,12 +14,12 @@ interface ScreenProps {
   readonly children?: ReactNode;
 }
 
-/** One screen: its heading gets focus when it appears, so that keyboard and screen reader start there. */
+/** One screen: when one goes to it, its heading gets focus, so that keyboard and screen reader start there. */
 export function Screen({ title, actions, side, layout = 'page', children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`;
-    heading.current?.focus({ preventScroll: true });
+    if (useRoute.getState().moved) heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (
     <div className={styles.screen} data-layout={layout}>

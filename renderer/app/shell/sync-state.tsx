@@ -36,7 +36,7 @@ export function SyncState() {
   return (
     <Popover
       align="end"
-      label={`${t('sync.title')}: ${words}`}
+      label={t('sync.title')}
       trigger={
         <span className={styles.sync}>
           <span className={styles.dot} data-state={summary.state} aria-hidden />

@@ -20,7 +20,7 @@ export function TopBar() {
           type="button"
           className={styles.search}
           aria-haspopup="dialog"
-          aria-label={t('shell.commands')}
+          aria-keyshortcuts="Control+K"
           onClick={() => useShell.setState({ overlay: 'commands' })}
         >
           <Search className={styles.icon} aria-hidden />

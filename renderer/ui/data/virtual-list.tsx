@@ -68,7 +68,11 @@ export function VirtualList(props: VirtualListProps) {
   useEffect(() => {
     if (wantsFocus.current === null) return;
     const target = scroll.current?.querySelector<HTMLElement>(`[data-row="${wantsFocus.current}"] [data-row-focus]`);
-    if (target === null || target === undefined) return;
+    if (target === null || target === undefined) {
+      // Rows that came in between had other heights than expected: aim again.
+      virtual.scrollToIndex(wantsFocus.current);
+      return;
+    }
     wantsFocus.current = null;
     target.focus({ preventScroll: true });
   });

@@ -11,14 +11,18 @@ interface EmptyStateProps {
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly icon?: LucideIcon;
+  /** Where its title stands in the outline of the page. */
+  readonly level?: 1 | 2;
 }
 
 /** First use, or nothing found: says what to do. */
-export function EmptyState({ title, children, actions, icon: Icon }: EmptyStateProps) {
+export function EmptyState({ title, children, actions, icon: Icon, level = 2 }: EmptyStateProps) {
   return (
     <div className={styles.state}>
       {Icon === undefined ? <PlanesMark /> : <Icon className={styles.icon} aria-hidden />}
-      <Heading level={2}>{title}</Heading>
+      <Heading level={level} size={16}>
+        {title}
+      </Heading>
       {children !== undefined && <div className={styles.text}>{children}</div>}
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>

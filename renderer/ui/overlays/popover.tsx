@@ -1,10 +1,11 @@
 import { type ReactNode, useId, useRef } from 'react';
-import { classes } from '../classes.ts';
+import { VisuallyHidden } from '../layout/text.tsx';
 import styles from './popover.module.css';
 
 interface PopoverProps {
-  /** What stands on the button; name it with `label` when it has no words. */
+  /** What stands on the button, in words. */
   readonly trigger: ReactNode;
+  /** Read out before the button's words; names the panel. */
   readonly label: string;
   /** Which side of the button the panel lines up with. */
   readonly align?: 'start' | 'end';
@@ -19,7 +20,8 @@ export function Popover({ trigger, label, align = 'start', children }: PopoverPr
   const close = () => panel.current?.hidePopover();
   return (
     <>
-      <button type="button" className={styles.trigger} popoverTarget={id} aria-label={label} aria-haspopup="dialog">
+      <button type="button" className={styles.trigger} popoverTarget={id} aria-haspopup="dialog">
+        <VisuallyHidden>{label}: </VisuallyHidden>
         {trigger}
       </button>
       <div
@@ -28,7 +30,7 @@ export function Popover({ trigger, label, align = 'start', children }: PopoverPr
         popover="auto"
         role="dialog"
         aria-label={label}
-        className={classes(styles.panel)}
+        className={styles.panel}
         data-align={align}
       >
         {typeof children === 'function' ? children(close) : children}

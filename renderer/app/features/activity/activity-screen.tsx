@@ -193,22 +193,22 @@ function Payments({
       >
         {(index, tabIndex) => {
           const item = list.items.get(index);
-          if (item === undefined) return <EntrySkeleton />;
           return (
             <>
-              {startsDay(index) && <h2 className={styles.day}>{dayWords(item.timeMs, now)}</h2>}
+              {item !== undefined && startsDay(index) && <h2 className={styles.day}>{dayWords(item.timeMs, now)}</h2>}
               <button
                 type="button"
                 data-row-focus=""
                 className={styles.row}
                 tabIndex={tabIndex}
-                aria-pressed={selected === item.txid}
+                aria-pressed={item !== undefined && selected === item.txid}
+                aria-busy={item === undefined || undefined}
                 onClick={() => {
                   useActivity.setState({ active: index });
-                  select(item.txid);
+                  if (item !== undefined) select(item.txid);
                 }}
               >
-                <Entry item={item} />
+                {item === undefined ? <EntrySkeleton /> : <Entry item={item} />}
               </button>
             </>
           );

@@ -46,9 +46,11 @@ export function Recent() {
       {items === null && error === null && (
         <div className={styles.list}>
           <LoadingLabel />
-          <EntrySkeleton />
-          <EntrySkeleton />
-          <EntrySkeleton />
+          {['a', 'b', 'c'].map((id) => (
+            <span key={id} className={styles.row}>
+              <EntrySkeleton />
+            </span>
+          ))}
         </div>
       )}
       {items?.length === 0 && (

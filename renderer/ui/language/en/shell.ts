@@ -8,6 +8,7 @@ export const shell = {
   'app.lockedText': 'Unlock in the other window.',
   'app.connecting': 'Opening your account',
   'app.rail': 'Screens',
+  'app.notices': 'Notices',
 
   'route.portfolio': 'Portfolio',
   'route.send': 'Send',

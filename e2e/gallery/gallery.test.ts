@@ -1,0 +1,222 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listScenes, raiseStage, type SceneInfo, type Stage, showScene, visitScene } from './stage.ts';
+
+let stage: Stage;
+let scenes: readonly SceneInfo[];
+
+beforeAll(async () => {
+  stage = await raiseStage();
+  scenes = await listScenes(stage);
+}, 60_000);
+afterAll(() => stage.close());
+
+const scene = (name: string): SceneInfo => {
+  const found = scenes.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no scene ${name}`);
+  return found;
+};
+
+/** What axe finds wrong, one line each. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const results: AxeResults = await page.evaluate('axe.run(document)');
+  return results.violations.map(
+    (one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(' ')).join(' · ')})`,
+  );
+}
+
+/** Elements that stick out of the window sideways, or whose own words are cut off without an ellipsis. */
+function overflowing(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+    const scrollers = [...document.querySelectorAll('main, main *')].filter((element) => {
+      const style = getComputedStyle(element);
+      const cut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
+      return cut && /auto|scroll/.test(style.overflowX) && !element.matches('[class*="scroll"]');
+    });
+    return [...(wide ? ['the page'] : []), ...scrollers.map((element) => `${element.tagName}.${element.className}`)];
+  });
+}
+
+describe('every screen in every state', () => {
+  it('draws without an error, a CSP or Trusted Types violation, and without an axe violation, light', async () => {
+    const found: string[] = [];
+    const { page, problems, close } = await stage.open('blank.html', { theme: 'light' });
+    for (const one of scenes) {
+      await visitScene(page, one, '&theme=light');
+      for (const problem of [...problems.splice(0), ...(await violations(page))]) found.push(`${one.name}: ${problem}`);
+    }
+    await close();
+    expect(found).toEqual([]);
+  }, 400_000);
+
+  it('has no axe violation in the dark either (contrast)', async () => {
+    const found: string[] = [];
+    const { page, close } = await stage.open('blank.html', { theme: 'dark' });
+    for (const name of [
+      'portfolio',
+      'portfolio-offline',
+      'send-errors',
+      'send-warnings',
+      'send-refused',
+      'receive-request',
+      'activity-detail',
+      'coins-selected',
+      'settings-tested',
+      'shell-chains',
+    ]) {
+      await visitScene(page, scene(name), '&theme=dark');
+      for (const problem of await violations(page)) found.push(`${name}: ${problem}`);
+    }
+    await close();
+    expect(found).toEqual([]);
+  }, 200_000);
+});
+
+describe('components', () => {
+  it.each(['light', 'dark'] as const)(
+    'have no axe violation and no problem, %s, in the signer too',
+    async (theme) => {
+      for (const query of ['', '&open=dialog', '&open=alert', '&window=signer']) {
+        const { page, problems, close } = await stage.open(`components.html?theme=${theme}${query}`, { theme });
+        expect([...problems, ...(await violations(page))], query).toEqual([]);
+        await close();
+      }
+    },
+    120_000,
+  );
+
+  it('set numbers in figures of equal width', async () => {
+    const { page, close } = await stage.open('components.html?theme=light');
+    const widths = await page.evaluate(() =>
+      ['1111111', '8888888'].map((text) => {
+        const span = document.createElement('span');
+        span.textContent = text;
+        document.body.append(span);
+        return span.getBoundingClientRect().width;
+      }),
+    );
+    expect(widths[0]).toBe(widths[1]);
+    await close();
+  });
+});
+
+describe('layout', () => {
+  const screens = [
+    'portfolio',
+    'send-warnings',
+    'receive-request',
+    'activity-detail',
+    'coins-selected',
+    'settings-tested',
+  ];
+
+  it.each([
+    ['the smallest window', { width: 960, height: 640 }, ''],
+    ['words 40 % longer', { width: 1200, height: 800 }, '&language=pseudo'],
+    ['words 40 % longer in the smallest window', { width: 960, height: 640 }, '&language=pseudo'],
+    ['right to left', { width: 1200, height: 800 }, '&dir=rtl'],
+    ['200 % zoom', { width: 600, height: 400 }, ''],
+  ] as const)(
+    'survives %s without anything sticking out',
+    async (_, size, query) => {
+      const found: string[] = [];
+      const { page, close } = await stage.open('blank.html', size);
+      for (const name of screens) {
+        await visitScene(page, scene(name), `&theme=light${query}`);
+        for (const one of await overflowing(page)) found.push(`${name}: ${one}`);
+      }
+      await close();
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return element === null ? '' : (element.getAttribute('aria-label') ?? element.textContent ?? '').trim();
+  });
+
+describe('keyboard (feature 138)', () => {
+  it('starts at the skip link, which leads to the content', async () => {
+    const { page, close } = await showScene(stage, scene('portfolio'), {});
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    });
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Receive');
+    await close();
+  });
+
+  it('changes screens with Ctrl and a digit and puts focus on the new heading', async () => {
+    const { page, close } = await showScene(stage, scene('portfolio'), {});
+    await page.keyboard.press('Control+3');
+    await expect.poll(() => focused(page)).toBe('Receive FLUX');
+    expect(await page.title()).toBe('Receive FLUX · Parallax');
+    await close();
+  });
+
+  it('finds and runs a command with Ctrl-K, and gives focus back on Escape', async () => {
+    const { page, close } = await showScene(stage, scene('portfolio'), {});
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('go act');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('Activity');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    expect(await focused(page)).toBe('Activity');
+    await close();
+  });
+
+  it('keeps focus inside an alert, starts at the safe way, and takes it on Escape', async () => {
+    const { page, close } = await showScene(stage, scene('send-guard'), {});
+    expect(await focused(page)).toBe('Clear the recipient');
+    for (let presses = 0; presses < 6; presses++) {
+      await page.keyboard.press('Tab');
+      const inside = await page.evaluate(
+        () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
+      );
+      expect(inside).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    expect(await page.inputValue('input[name=recipient]')).toBe('');
+    await close();
+  });
+
+  it('walks 100,000 payments with arrow keys, Home and End, drawing only what is seen', async () => {
+    const { page, close } = await showScene(stage, scene('activity'), {});
+    await page.focus('[data-row="0"] button');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const row = () => page.evaluate(() => document.activeElement?.closest('[data-row]')?.getAttribute('data-row'));
+    expect(await row()).toBe('2');
+    await page.keyboard.press('End');
+    await expect.poll(row).toBe('99999');
+    expect(await page.locator('[role=listitem]').count()).toBeLessThan(80);
+    expect(await page.locator('[data-row="99999"]').getAttribute('aria-posinset')).toBe('100000');
+    await page.keyboard.press('Home');
+    await expect.poll(row).toBe('0');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('aside h2').textContent()).toBe('Received');
+    await close();
+  });
+
+  it('opens the list of shortcuts with ?, but not while typing', async () => {
+    const { page, close } = await showScene(stage, scene('send-empty'), {});
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog[open] h2').first().textContent()).toBe('Keyboard shortcuts');
+    await page.keyboard.press('Escape');
+    await page.focus('input[name=recipient]');
+    await page.keyboard.type('?');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await close();
+  });
+});
