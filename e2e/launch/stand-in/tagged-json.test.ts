@@ -16,6 +16,7 @@ describe('tagged JSON carries what structured clone carries', () => {
     ['a view of 64-bit numbers', new BigUint64Array([1n, 2n ** 64n - 1n])],
     ['a buffer', new Uint8Array([1, 2, 3]).buffer],
     ['a date', new Date(1_700_000_000_000)],
+    ['a date that is none', new Date(Number.NaN)],
     ['a map', new Map<unknown, unknown>([[1n, { a: [1] }]])],
     ['a set', new Set(['a', 2n])],
     ['holes of an object', { a: undefined, b: null }],

@@ -41,7 +41,7 @@ export function makeTaggedJson(): TaggedJson {
       return Number.isFinite(it) && !Object.is(it, -0) ? it : ['n', Object.is(it, -0) ? '-0' : String(it)];
     }
     function special(it: object): Node | undefined {
-      if (it instanceof Date) return ['d', it.getTime()];
+      if (it instanceof Date) return ['d', String(it.getTime())];
       if (it instanceof RegExp) return ['r', it.source, it.flags];
       if (it instanceof ArrayBuffer) return ['b', 'ArrayBuffer', toBase64(new Uint8Array(it))];
       if (ArrayBuffer.isView(it)) {
