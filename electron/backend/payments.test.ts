@@ -300,13 +300,16 @@ test('while locked, nothing is asked when the person does not want it', async ()
   const { devnet, clock, wallet } = await funded();
   const { settings } = await wallet.main.call('device.read', {});
   await wallet.app.call('settings.update', { settings: { ...settings, followWhileLocked: false } });
-  const { sendId } = await wallet.send();
+  const { sendId, txid } = await wallet.send();
   await wallet.reaches(sendId, 'pending');
+  await wallet.refresh();
   await wallet.lock();
   devnet.mine();
-  const before = devnet.requests.list().length;
+  const before = devnet.requests.list().at(-1)?.seq ?? 0;
   await clock.advance(120_000);
-  expect(devnet.requests.list().length).toBe(before);
+  const asked = devnet.requests.list({ after: before }).filter(({ url }) => url.includes(txid));
+  expect(asked).toEqual([]);
+  expect(wallet.notices()).toEqual([]);
 });
 
 const faults: readonly Fault[] = [

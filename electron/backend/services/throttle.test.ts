@@ -44,6 +44,7 @@ test('E-21: a restart resets nothing, and names do not wait for each other', asy
   await clock.advance(20_000);
   const second = restart();
   expect(second.read('anna')).toEqual({ waitMs: 40_000, failures: 6 });
+  expect(second.read(' Anna ')).toEqual({ waitMs: 40_000, failures: 6 });
   expect(second.read('bert')).toEqual({ waitMs: 0, failures: 0 });
 });
 

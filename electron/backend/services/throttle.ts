@@ -86,7 +86,9 @@ export function createThrottle(database: Database, clock: Clock, random: Random)
   let others: ThrottleState = isTrusted ? noFailures : { failures: DISTRUST_FAILURES, lastFailureMs: clock.now() };
   let lastAsked: string | undefined;
 
-  const hashOf = (username: string) => createHmac('sha256', key).update(`name ${username}`).digest('hex').slice(0, 32);
+  /** As account-v1 writes names, so that other capitals are not another name. */
+  const hashOf = (username: string) =>
+    createHmac('sha256', key).update(`name ${username.trim().toLowerCase()}`).digest('hex').slice(0, 32);
 
   function keep(changed: Names): void {
     const newestFirst = Object.entries(changed).sort(([, a], [, b]) => b.lastFailureMs - a.lastFailureMs);

@@ -23,16 +23,18 @@ const APPLICATION_AT = 68;
 /** What belongs to one SQLite database besides the file itself. */
 const companions = ['-wal', '-shm', '-journal'] as const;
 
-export function fsyncPath(path: string): void {
-  const handle = openSync(path, 'r');
+function flush(path: string, mode: 'r' | 'r+'): void {
+  const handle = openSync(path, mode);
   try {
     fsyncSync(handle);
-  } catch (thrown) {
-    // Windows cannot flush a folder; there the file system keeps renames in order by itself.
-    if (process.platform !== 'win32') throw thrown;
   } finally {
     closeSync(handle);
   }
+}
+
+/** Makes renames and new names in a folder last. Windows cannot and need not: its file system keeps them in order. */
+function flushFolder(path: string): void {
+  if (process.platform !== 'win32') flush(path, 'r');
 }
 
 /**
@@ -68,16 +70,16 @@ export function copyDatabase(from: string, to: string): void {
   for (const end of ['', ...companions]) {
     if (end === '-shm' || !existsSync(from + end)) continue;
     copyFileSync(from + end, to + end, constants.COPYFILE_FICLONE);
-    fsyncPath(to + end);
+    flush(to + end, 'r+');
   }
-  fsyncPath(dirname(to));
+  flushFolder(dirname(to));
 }
 
 /** Puts a finished, closed database in the place of another in one step. */
 export function replaceDatabase(from: string, to: string): void {
-  fsyncPath(from);
+  flush(from, 'r+');
   renameSync(from, to);
-  fsyncPath(dirname(to));
+  flushFolder(dirname(to));
 }
 
 /** The first damaged state is the one worth keeping; later starts add nothing to it. */

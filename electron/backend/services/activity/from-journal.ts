@@ -16,7 +16,7 @@ export function toJournalActivity(entry: StoredSend): Activity {
     counterparties: others.slice(0, 20).map(({ address, amount }) => ({ address, amount: BigInt(amount) })),
     own: [...own],
     message: entry.message,
-    height: null,
+    height: entry.minedHeight,
     confirmations: 0,
     timeMs: entry.createdAtMs,
     expiryHeight: entry.expiryHeight,
@@ -32,7 +32,6 @@ export function journalStatus(entry: StoredSend): TxStatus {
     case 'pending':
     case 'confirmed':
     case 'final':
-      // Mined by what the payment's own lookup said; the history will say in which block.
       return { kind: 'pending' };
     case 'refused':
       return { kind: 'failed' };
