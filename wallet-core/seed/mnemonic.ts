@@ -2,6 +2,7 @@ import { entropyToMnemonic, mnemonicToEntropy, mnemonicToSeedSync } from '@scure
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { WalletError } from '../errors/index.ts';
 import { accept, type Brand, type Result, refuse, SecretBytes, unsafeBrand } from '../primitives/index.ts';
+import { maxMnemonicUnits, splitWords, wordIndex } from './words.ts';
 
 /** English BIP39 words with a good checksum, lower case, one space between. A secret, and as a string not erasable. */
 export type Mnemonic = Brand<string, 'Mnemonic'>;
@@ -10,26 +11,14 @@ export type MnemonicRefusal = 'word-count' | 'unknown-word' | 'checksum';
 
 export const mnemonicWordCounts: readonly number[] = [12, 18, 24];
 
-const known: ReadonlySet<string> = new Set(wordlist);
-const maxMnemonicUnits = 2000;
-
-function toWords(text: string): string[] {
-  return text
-    .slice(0, maxMnemonicUnits)
-    .normalize('NFKD')
-    .toLowerCase()
-    .split(/\s+/u)
-    .filter((word) => word !== '');
-}
-
 /**
  * Words as people paste them (any white space, any case) → the canonical sentence. Refuses other counts than 12, 18 or
  * 24, words outside the English list, and a wrong checksum.
  */
 export function parseMnemonic(text: string): Result<Mnemonic, MnemonicRefusal> {
-  const words = toWords(text);
+  const words = splitWords(text);
   if (text.length > maxMnemonicUnits || !mnemonicWordCounts.includes(words.length)) return refuse('word-count');
-  if (!words.every((word) => known.has(word))) return refuse('unknown-word');
+  if (!words.every((word) => wordIndex(word) !== undefined)) return refuse('unknown-word');
   const sentence = words.join(' ');
   try {
     mnemonicToEntropy(sentence, wordlist).fill(0);
@@ -41,7 +30,7 @@ export function parseMnemonic(text: string): Result<Mnemonic, MnemonicRefusal> {
 
 /** Positions (from 0) of the words that are not in the English list, for marking them in the import form. */
 export function unknownWordPositions(text: string): number[] {
-  return toWords(text).flatMap((word, position) => (known.has(word) ? [] : [position]));
+  return splitWords(text).flatMap((word, position) => (wordIndex(word) === undefined ? [position] : []));
 }
 
 /** The words of 16, 24 or 32 bytes of entropy (BIP39). */
