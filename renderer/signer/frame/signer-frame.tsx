@@ -44,10 +44,10 @@ function Notices({ boot }: { readonly boot: Promise<BootInfo> }) {
   const { standIn, engine, demo } = use(boot);
   if (!standIn && !demo) return null;
   return (
-    <div className={styles.notices} role="note">
+    <aside className={styles.notices}>
       {demo && <p>{t('signer.demo')}</p>}
       {standIn && <p>{t('signer.standIn', { engine })}</p>}
-    </div>
+    </aside>
   );
 }
 
