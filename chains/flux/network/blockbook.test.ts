@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWalletError, WalletError } from '../../../wallet-core/errors/index.ts';
+import { answerByPath, createFakeHttp, type Handler } from '../../_families/network/testing/fake-http.ts';
 import { createBlockbookServer } from './blockbook.ts';
 import type { FluxServer } from './server.ts';
-import { answerByPath, createFakeHttp, type Handler } from './testing/fake-http.ts';
 import { fixture, own0, stranger, txidOf } from './testing/samples.ts';
 
 const BASE = 'https://two.example/api/v2';

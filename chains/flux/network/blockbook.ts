@@ -2,6 +2,15 @@ import type { Tip } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import type { Http, HttpReply } from '../../../wallet-core/ports/index.ts';
 import type { AddressText, TxId } from '../../../wallet-core/primitives/index.ts';
+import { mapConcurrently } from '../../_families/network/concurrency.ts';
+import { parseJsonText } from '../../_families/network/json-text.ts';
+import {
+  createServerHttp,
+  readJson,
+  replyLimits,
+  type ServerHttp,
+  statusError,
+} from '../../_families/network/server-http.ts';
 import {
   addressReply,
   blockIndexReply,
@@ -14,11 +23,8 @@ import {
   transactionReply,
   utxosReply,
 } from './blockbook-shapes.ts';
-import { mapConcurrently } from './concurrency.ts';
-import { parseJsonText } from './json-text.ts';
 import { refusalError } from './refusal.ts';
 import { type FluxServer, HISTORY_PAGE_SIZE, type ServerUtxo } from './server.ts';
-import { createServerHttp, readJson, replyLimits, type ServerHttp, statusError } from './server-http.ts';
 import { parseShape } from './shapes.ts';
 
 const PARALLEL_CALLS = 4;

@@ -1,5 +1,5 @@
 import { z } from '../../../wallet-core/primitives/zod.ts';
-import { parseJsonText } from './json-text.ts';
+import { parseJsonText } from '../../_families/network/json-text.ts';
 import { count, wholeNumber } from './shapes.ts';
 
 /** Where the next page of a history begins: pages are the server's own, so they are of use with that server only. */

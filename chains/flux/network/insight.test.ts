@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWalletError, WalletError } from '../../../wallet-core/errors/index.ts';
+import { answerByPath, createFakeHttp, type Handler } from '../../_families/network/testing/fake-http.ts';
 import { createInsightServer } from './insight.ts';
 import type { FluxServer } from './server.ts';
-import { answerByPath, createFakeHttp, type Handler } from './testing/fake-http.ts';
 import { account, change0, fixture, own0, own1, stranger, txidOf } from './testing/samples.ts';
 
 const BASE = 'https://one.example:8443/api';

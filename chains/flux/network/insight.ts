@@ -2,7 +2,14 @@ import type { Tip } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import type { Http, HttpReply } from '../../../wallet-core/ports/index.ts';
 import type { AddressText } from '../../../wallet-core/primitives/index.ts';
-import { inGroupsOf, mapConcurrently } from './concurrency.ts';
+import { inGroupsOf, mapConcurrently } from '../../_families/network/concurrency.ts';
+import {
+  createServerHttp,
+  readJson,
+  replyLimits,
+  type ServerHttp,
+  statusError,
+} from '../../_families/network/server-http.ts';
 import {
   addressReply,
   bestBlockHashReply,
@@ -18,7 +25,6 @@ import {
 import { isPartyTo } from './own-parts.ts';
 import { refusalError } from './refusal.ts';
 import { type FluxServer, HISTORY_PAGE_SIZE } from './server.ts';
-import { createServerHttp, readJson, replyLimits, type ServerHttp, statusError } from './server-http.ts';
 import { parseShape } from './shapes.ts';
 
 const FORM = 'application/x-www-form-urlencoded';

@@ -1,5 +1,5 @@
 import type { AddressText } from '../../../wallet-core/primitives/index.ts';
-import { inGroupsOf, mapConcurrently } from './concurrency.ts';
+import { inGroupsOf, mapConcurrently } from '../../_families/network/concurrency.ts';
 import { formatCursor, type HistoryCursor } from './history-cursor.ts';
 import type { FluxServer, HistoryPage, ServerTransaction } from './server.ts';
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { AccountPublicKeys, Signed, Tip } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import { fromHex } from '../../../wallet-core/primitives/index.ts';
+import { createFakeClock } from '../../_families/network/testing/fake-clock.ts';
 import { createReaderOver, type FluxReader, type ReaderSettings } from './reader.ts';
 import type { FluxServer, ServerTransaction } from './server.ts';
-import { createFakeClock } from './testing/fake-clock.ts';
 import {
   account,
   change0,

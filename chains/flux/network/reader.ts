@@ -13,12 +13,12 @@ import type {
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import type { Clock, Http } from '../../../wallet-core/ports/index.ts';
 import { parseHex, type TxId } from '../../../wallet-core/primitives/index.ts';
+import { mapConcurrently } from '../../_families/network/concurrency.ts';
 import { parseAddress } from '../address.ts';
 import { fluxConfig } from '../config.ts';
 import { transactionId } from '../transaction.ts';
 import { type AccountAddresses, type Branch, createAccountAddresses } from './account-addresses.ts';
 import { broadcastThrough } from './broadcast.ts';
-import { mapConcurrently } from './concurrency.ts';
 import { discoverAddresses } from './discover.ts';
 import { parseCursor } from './history-cursor.ts';
 import { readHistoryPart, serverKey } from './read-history.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Tip } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
+import { createFakeClock } from '../../_families/network/testing/fake-clock.ts';
 import type { FluxServer } from './server.ts';
 import { createServerPool, type PoolTask } from './server-pool.ts';
-import { createFakeClock } from './testing/fake-clock.ts';
 import { fakeServer, NOW_MS, tip } from './testing/samples.ts';
 
 const GENESIS = 'aa'.repeat(32);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatAmount } from '../../../wallet-core/amounts/index.ts';
-import { parseJsonText } from './json-text.ts';
+import { parseJsonText } from '../../_families/network/json-text.ts';
 import { coins, parseCoins, satoshis } from './shapes.ts';
 
 describe('parseJsonText', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { answerByPath, createFakeHttp } from '../../_families/network/testing/fake-http.ts';
 import { createInsightServer } from './insight.ts';
-import { answerByPath, createFakeHttp } from './testing/fake-http.ts';
 import { change0, fixture, NOW_MS, own0, own1, payment, scriptOf, stranger, tip, txidOf } from './testing/samples.ts';
 import { compareActivities, toActivity } from './to-activity.ts';
 
