@@ -42,7 +42,11 @@ export function Recent() {
         )
       }
     >
-      {error !== null && error.code !== 'session.locked' && <ErrorState shape="inline" code={error.code} />}
+      {error !== null && error.code !== 'session.locked' && (
+        <div className={styles.error}>
+          <ErrorState shape="inline" code={error.code} />
+        </div>
+      )}
       {items === null && error === null && (
         <div className={styles.list}>
           <LoadingLabel />
