@@ -38,9 +38,9 @@ function payOnDemand(world: World): void {
   });
 }
 
-// Heard from the start: what is half open then is closed as soon as it is open.
+// Heard from the start: what is half open then is closed as soon as it is open. A terminal and npm may both send one.
 const interrupted = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
 });
 
 say('Building the app…');

@@ -72,7 +72,7 @@ describe('E-12: the page’s CSP is in force, tried from a script that the page 
     expect(log).not.toContain('.invalid/');
   });
 
-  it('the filter of a partition cancels the other window’s files', async () => {
+  it('refuses the other window’s files', async () => {
     await attack(fixture.wallet, 'image');
     const result = await fixture.wallet.evaluate(async () => {
       const link = document.createElement('link');

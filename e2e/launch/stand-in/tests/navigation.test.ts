@@ -60,7 +60,10 @@ describe('E-14: a window stays where main put it', () => {
     expect(await fixture.logged('download')).toBeDefined();
   });
 
-  it('rejects loadURL for what nobody serves', async () => {
-    expect(await call(fixture.signer, 'invoke', 'act', 'load-missing')).toMatch(/^ERR_\w+ \(-2\) loading/);
+  it('E-15: rejects loadURL for what the filter cancels, and the filter hears of everything', async () => {
+    const outcome = await fixture.act('load-missing', fixture.signer);
+    expect(outcome).toMatch(/^ERR_BLOCKED_BY_CLIENT \(-2\) loading 'https:\/\/elsewhere/);
+    const log = (await call(fixture.signer, 'invoke', 'log')) as unknown[][];
+    expect(log).toContainEqual(['request', 'wallet', 'https://elsewhere.invalid.example/', 'mainFrame', 'cancelled']);
   });
 });
