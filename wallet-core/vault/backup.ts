@@ -1,0 +1,3 @@
+export * from './backup-content.ts';
+export * from './backup-file.ts';
+export * from './backup-merge.ts';
