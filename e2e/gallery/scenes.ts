@@ -254,7 +254,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'settings-tested': {
     answers: {
       'server.test': (request) =>
-        request.server.kind === 'insight' ? usual['server.test'](request) : fails('server.wrong-chain')(),
+        request.server.kind === 'insight' ? usual['server.test']() : fails('server.wrong-chain')(),
     },
     arrange: on('settings'),
     press: ['ol > li:nth-child(1) button:first-of-type', 'ol > li:nth-child(2) button:first-of-type'],

@@ -41,7 +41,7 @@ function activityPage({ filter, offset, limit }: RequestOf<'activity.page'>): Re
   };
 }
 
-export const usual: Handlers = {
+export const usual = {
   'app.boot': () => data.boot,
   'app.connect': () => ({}),
   'session.lock': () => ({}),
@@ -82,7 +82,16 @@ export const usual: Handlers = {
   'link.parse': fails('link.bad-form'),
   'settings.update': ({ settings }) => settings,
   'server.test': () => ({ height: data.provenance.height, tipTimeMs: data.provenance.atMs, elapsedMs: 84 }),
-};
+} satisfies Partial<Handlers>;
+
+const isForApp = (name: string): name is Channel =>
+  Object.entries(channels).some(([known, { from }]) => known === name && from.some((party) => party === 'app'));
+/** A channel without an invented answer refuses. */
+const silent = Object.fromEntries(
+  Object.keys(channels)
+    .filter(isForApp)
+    .map((name) => [name, fails('ipc.unknown-channel')]),
+);
 
 export interface FakeBridge extends AppBridge {
   /** Lets an event arrive. */
@@ -91,7 +100,7 @@ export interface FakeBridge extends AppBridge {
 
 /** A bridge over the usual answers with some replaced. Requests and replies are checked against the contract. */
 export function createFakeBridge(change: Partial<Handlers> = {}): FakeBridge {
-  const handlers: Handlers = { ...usual, ...change };
+  const handlers = { ...silent, ...usual, ...change };
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const call = Object.fromEntries(
     Object.entries(handlers).map(([name, handler]) => [

@@ -6,6 +6,9 @@ import styles from './virtual-list.module.css';
 export const LIST_ROW = 56;
 export const LIST_HEADING = 44;
 
+/** What takes the focus in a row: of an item that is here, or of one that is on its way. */
+const ROW_TARGET = ':is([data-row-focus], [data-row-pending])';
+
 /** How far beyond the visible part rows are drawn, so that fast scrolling shows no gaps. */
 const OVERSCAN = 12;
 
@@ -36,7 +39,7 @@ interface VirtualListProps {
   readonly head?: ReactNode;
   /** Below all rows, scrolling with them. */
   readonly foot?: ReactNode;
-  /** The row's content; in a list, what carries `data-row-focus` takes part in moving by keys. */
+  /** The row's content; in a list, what carries `data-row-focus` (or, while it loads, `data-row-pending`) takes part in moving by keys. */
   readonly children: (index: number, tabIndex: 0 | -1) => ReactNode;
 }
 
@@ -67,7 +70,7 @@ export function VirtualList(props: VirtualListProps) {
   }, [first, last, onRange]);
   useEffect(() => {
     if (wantsFocus.current === null) return;
-    const target = scroll.current?.querySelector<HTMLElement>(`[data-row="${wantsFocus.current}"] [data-row-focus]`);
+    const target = scroll.current?.querySelector<HTMLElement>(`[data-row="${wantsFocus.current}"] ${ROW_TARGET}`);
     if (target === null || target === undefined) {
       // Rows that came in between had other heights than expected: aim again.
       virtual.scrollToIndex(wantsFocus.current);
@@ -88,7 +91,7 @@ export function VirtualList(props: VirtualListProps) {
       End: count - 1,
     };
     const wanted = steps[event.key];
-    const onRow = event.target instanceof Element && event.target.closest('[data-row-focus]') !== null;
+    const onRow = event.target instanceof Element && event.target.closest(ROW_TARGET) !== null;
     if (wanted === undefined || !onRow) return;
     event.preventDefault();
     const next = Math.min(count - 1, Math.max(0, wanted));

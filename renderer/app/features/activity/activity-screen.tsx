@@ -198,7 +198,7 @@ function Payments({
               {item !== undefined && startsDay(index) && <h2 className={styles.day}>{dayWords(item.timeMs, now)}</h2>}
               <button
                 type="button"
-                data-row-focus=""
+                {...(item === undefined ? { 'data-row-pending': '' } : { 'data-row-focus': '' })}
                 className={styles.row}
                 tabIndex={tabIndex}
                 aria-pressed={item !== undefined && selected === item.txid}
