@@ -3,14 +3,19 @@ import type { DerivationPath } from '../../wallet-core/primitives/index.ts';
 import { fluxConfig } from './config.ts';
 
 const SPENDING_PATH = /^m\/44'\/19167'\/0'\/[01]\/(0|[1-9]\d{0,9})$/;
+/** Indexes from here on are hardened (BIP32). */
+const HARDENED = 0x8000_0000;
+
+function spendingIndex(path: DerivationPath): number {
+  return Number(SPENDING_PATH.exec(path)?.[1] ?? HARDENED);
+}
 
 /** Keys of other paths (Flux ID, node identity, other chains) sign no FLUX payment (T-15). */
 export function isSpendingPath(path: DerivationPath): boolean {
-  return SPENDING_PATH.test(path);
+  return spendingIndex(path) < HARDENED;
 }
 
 /** Does this wallet ever look at the path? Discovery ends here, so only these may receive change. */
 export function isWatchedPath(path: DerivationPath): boolean {
-  const index = SPENDING_PATH.exec(path)?.[1];
-  return index !== undefined && Number(index) < fluxConfig.maxAddressIndex;
+  return spendingIndex(path) < fluxConfig.maxAddressIndex;
 }

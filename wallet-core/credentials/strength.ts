@@ -6,7 +6,8 @@ import type { Username } from './username.ts';
 import { wordList } from './word-list.ts';
 
 export interface StrengthQuestion {
-  readonly username: Username;
+  /** `null` for a password that stands on its own, such as that of a device. */
+  readonly username: Username | null;
   readonly password: string;
   /** `generated` counts only while the text still has the form our generator gives it. */
   readonly passwordOrigin: 'generated' | 'chosen';
@@ -58,13 +59,13 @@ export function assessPassword(question: StrengthQuestion, estimate: EstimateGue
 
   const characters = [...password.normalize('NFKC')];
   const text = characters.slice(0, maxEstimatedCharacters).join('');
-  const { guessesLog10, leaked, patterns } = estimate(text, nameParts(username));
+  const { guessesLog10, leaked, patterns } = estimate(text, username === null ? [] : nameParts(username));
   const row = rows[passphrase];
   const reasons: StrengthReason[] = [];
   // Written so that NaN from an estimator refuses too.
   if (!(guessesLog10 >= row.minGuessesLog10)) reasons.push('few-guesses');
   if (characters.length < row.minCharacters) reasons.push('too-short');
-  if (row.refusesName && containsName(password, username)) reasons.push('contains-name');
+  if (row.refusesName && username !== null && containsName(password, username)) reasons.push('contains-name');
   if (leaked) reasons.push('leaked');
 
   const free = guessesLog10 >= row.freeGuessesLog10;

@@ -95,7 +95,11 @@ const session = z.strictObject({
   remember: z.boolean(),
 });
 
-const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup']);
+/**
+ * What the signer keeps at the backend, by account. All but `watched` are sealed or authenticated with keys that stay in
+ * the signer; `watched` is the address or xpub of a watch-only account, readable, and the account's id is its hash.
+ */
+const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched']);
 
 export const channels = {
   // ── app → main ────────────────────────────────────────────────────────────────────────────────────────────────
