@@ -26,28 +26,36 @@ export class RecipientMemory {
     this.#random = random;
   }
 
-  /** Addresses paid before, oldest first. Not knowing is the careful answer, so only what is no WalletError is thrown. */
+  /** Addresses paid before, oldest first. Not knowing is the careful answer: it never throws. */
   async read(account: OpenAccount): Promise<readonly string[]> {
+    return this.#load(account).catch(() => []);
+  }
+
+  /**
+   * Adds what is about to be paid; the oldest are forgotten beyond 1,200. Throws what reading and writing throw: a list
+   * that cannot be read just now is not overwritten by a shorter one.
+   */
+  async remember(account: OpenAccount, addresses: readonly string[]): Promise<void> {
     const { accountId } = account.known;
+    const added = new Set(addresses);
+    const before = (await this.#load(account)).filter((address) => !added.has(address));
+    const bytes = utf8(JSON.stringify({ version: 1, paid: [...before, ...added].slice(-MAX_REMEMBERED) }));
+    const blob = sealBlob(account.candidate.keys.sealKey, { accountId, name: NAME }, bytes, this.#random);
+    await this.#main('blob.write', { accountId, name: NAME, blob: toHex(blob) });
+  }
+
+  async #load(account: OpenAccount): Promise<readonly string[]> {
+    const { accountId } = account.known;
+    const { blob } = await this.#main('blob.read', { accountId, name: NAME });
+    if (blob === null) return [];
     try {
-      const { blob } = await this.#main('blob.read', { accountId, name: NAME });
-      if (blob === null) return [];
       const bytes = openBlob(account.candidate.keys.sealKey, { accountId, name: NAME }, fromHex(blob));
       const parsed = content.safeParse(JSON.parse(parseUtf8(bytes) ?? 'null'));
       return parsed.success ? parsed.data.paid : [];
     } catch (thrown) {
-      if (isWalletError(thrown)) return [];
-      throw thrown;
+      // Broken beyond repair begins anew; what a later version wrote is left alone.
+      if (isWalletError(thrown) && thrown.code === 'vault.newer-version') throw thrown;
+      return [];
     }
-  }
-
-  /** Adds what is about to be paid; the oldest are forgotten beyond 1,200. Throws what writing throws. */
-  async remember(account: OpenAccount, addresses: readonly string[]): Promise<void> {
-    const { accountId } = account.known;
-    const added = new Set(addresses);
-    const before = (await this.read(account)).filter((address) => !added.has(address));
-    const bytes = utf8(JSON.stringify({ version: 1, paid: [...before, ...added].slice(-MAX_REMEMBERED) }));
-    const blob = sealBlob(account.candidate.keys.sealKey, { accountId, name: NAME }, bytes, this.#random);
-    await this.#main('blob.write', { accountId, name: NAME, blob: toHex(blob) });
   }
 }
