@@ -45,7 +45,12 @@ export function createWorkerArgon2(startWorker: () => DerivationWorker, signal?:
         };
         worker.onerror = () => finish(() => reject(new WalletError('account.derivation-failed')));
         const job: DerivationJob = { input: Uint8Array.from(input), salt: Uint8Array.from(salt), parameters };
-        worker.postMessage(job, [job.input.buffer]);
+        try {
+          worker.postMessage(job, [job.input.buffer]);
+        } catch {
+          job.input.fill(0);
+          finish(() => reject(new WalletError('account.derivation-failed')));
+        }
       });
     },
   };
