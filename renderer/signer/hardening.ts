@@ -5,6 +5,7 @@
  */
 const NETWORK = [
   'fetch',
+  'fetchLater',
   'XMLHttpRequest',
   'WebSocket',
   'WebSocketStream',
@@ -18,6 +19,9 @@ const NETWORK = [
   'Notification',
 ] as const;
 
+/** What a page stores outlives its process in the session's memory; nothing of this window may outlive a lock (E-27). */
+const STORAGE = ['indexedDB', 'caches', 'localStorage', 'sessionStorage', 'cookieStore'] as const;
+
 const NAVIGATOR = [
   'sendBeacon',
   'serviceWorker',
@@ -27,6 +31,8 @@ const NAVIGATOR = [
   'serial',
   'bluetooth',
   'geolocation',
+  'storage',
+  'locks',
 ] as const;
 
 function remove(target: object, name: string): void {
@@ -34,13 +40,14 @@ function remove(target: object, name: string): void {
   Object.defineProperty(target, name, { value: undefined, writable: false, configurable: false });
 }
 
-for (const name of NETWORK) remove(globalThis, name);
+for (const name of [...NETWORK, ...STORAGE]) remove(globalThis, name);
 for (const name of NAVIGATOR) remove(Navigator.prototype, name);
 
 // Frozen prototypes: those through which secrets pass. Object.prototype and Error.prototype stay as they are, because
 // assigning an own property of the same name (`error.message = …`, `x.toString = …`) would then throw in libraries.
 for (const intrinsic of [
   Array,
+  String,
   ArrayBuffer,
   DataView,
   Uint8Array,
