@@ -83,7 +83,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     clock,
     random,
     boot: main('app.boot', {}),
-    lock: () => void main('session.lock', {}),
-    print: () => void main('signer.print', {}),
+    // Locking ends this window before there is an answer; a second click on Print within a second is one too many.
+    lock: () => void main('session.lock', {}).catch(() => undefined),
+    print: () => void main('signer.print', {}).catch(() => undefined),
   };
 }

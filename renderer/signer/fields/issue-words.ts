@@ -25,7 +25,15 @@ export function issueWords(issue: FieldIssue | null, field: FieldIssue['field'])
           return t('field.words.word-count');
       }
     case 'devicePassword':
-      return issue.reason === 'too-short' ? t('field.device.too-short') : secretWords(issue.reason);
+      switch (issue.reason) {
+        case 'too-short':
+          return t('field.device.too-short');
+        case 'few-guesses':
+        case 'leaked':
+          return t(`create.reason.${issue.reason}`);
+        default:
+          return secretWords(issue.reason);
+      }
     case 'address':
       return t('field.address.refused');
     case 'label':

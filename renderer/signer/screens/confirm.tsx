@@ -8,12 +8,13 @@ import { Question } from '../frame/question.tsx';
 import type { Screen } from '../session/screen.ts';
 import { takeCredentials } from '../session/secret-input.ts';
 import type { SignerParts } from '../start.ts';
+import { WaitNotice } from './wait-notice.tsx';
 
 type ConfirmProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'confirm' }> };
 
 /** Typed again from paper: the proof that the sheet is right. */
 export function ConfirmScreen({ screen, accounts }: ConfirmProps) {
-  const { failed, issue } = screen;
+  const { failed, issue, error } = screen;
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const passphrase = useRef<HTMLInputElement>(null);
@@ -39,6 +40,7 @@ export function ConfirmScreen({ screen, accounts }: ConfirmProps) {
         </>
       }
     >
+      <WaitNotice secondsLeft={0} error={error} />
       {failed && (
         <Banner tone="danger" title={t('confirm.failed')} live>
           {t('confirm.failedText')}

@@ -1,11 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import {
-  generateUsername,
-  parseSecretText,
-  parseUsername,
-  type Strength,
-} from '../../../wallet-core/credentials/index.ts';
+import { generateUsername, parseUsername, type Strength } from '../../../wallet-core/credentials/index.ts';
 import { Button, Checkbox, IconButton, RadioCards, Row, Stack, Text, t } from '../../ui/index.ts';
 import { issueWords } from '../fields/issue-words.ts';
 import { PlainField } from '../fields/plain-field.tsx';
@@ -13,7 +8,7 @@ import { SecretField } from '../fields/secret-field.tsx';
 import { SecretText } from '../fields/secret-text.tsx';
 import { useFirstFocus } from '../fields/use-first-focus.ts';
 import { Question } from '../frame/question.tsx';
-import { assessOwnPassword } from '../session/assess-password.ts';
+import { loadAssessor } from '../session/assess-password.ts';
 import type { Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
 import { StrengthNote } from './strength-note.tsx';
@@ -36,11 +31,17 @@ export function CreateScreen({ screen, accounts, random }: CreateProps) {
   const [suggestion] = useState(() => generateUsername(random));
   useFirstFocus(username);
 
-  const assess = () => {
+  /** For the words on screen; what counts is the desk's own look when the account is made. */
+  const assess = async () => {
+    const judge = await loadAssessor();
     const typed = password.current?.value ?? '';
     const name = parseUsername(username.current?.value ?? '');
-    if (kind === 'generated' || typed === '' || !name.ok) return setStrength(null);
-    void assessOwnPassword(name.value, typed, withPassphrase).then(setStrength);
+    if (typed === '' || !name.ok) return setStrength(null);
+    const passphrase = draft.has('passphrase') ? 'generated' : 'none';
+    setStrength(judge({ username: name.value, password: typed, passwordOrigin: 'chosen', passphrase }));
+  };
+  const reassess = () => {
+    if (kind === 'own') void assess().catch(() => setStrength(null));
   };
 
   useEffect(() => {
@@ -58,6 +59,7 @@ export function CreateScreen({ screen, accounts, random }: CreateProps) {
     else draft.dropPassphrase();
     setWithPassphrase(wanted);
     setVersion((before) => before + 1);
+    reassess();
   };
 
   const isAllowed =
@@ -66,14 +68,8 @@ export function CreateScreen({ screen, accounts, random }: CreateProps) {
   const submit = () => {
     const name = username.current?.value ?? '';
     if (!isAllowed) return;
-    if (kind === 'generated') return void accounts.create(draft.take(name, null));
-    const input = password.current;
-    if (input === null) return;
-    const typed = parseSecretText(input.value);
-    if (!typed.ok) return void accounts.create({ ok: false, field: 'password', reason: typed.reason });
-    input.value = '';
-    draft.dropPassword();
-    void accounts.create(draft.take(name, typed.value));
+    if (kind === 'generated') void accounts.create(name);
+    else if (password.current !== null) void accounts.createWithOwn(name, password.current, consented);
   };
 
   return (
@@ -100,7 +96,7 @@ export function CreateScreen({ screen, accounts, random }: CreateProps) {
         name="username"
         inputRef={username}
         defaultValue={suggestion}
-        onEdit={assess}
+        onEdit={reassess}
         error={issueWords(issue, 'username')}
       />
       <RadioCards
@@ -129,7 +125,7 @@ export function CreateScreen({ screen, accounts, random }: CreateProps) {
             label={t('create.password')}
             name="password"
             inputRef={password}
-            onEdit={assess}
+            onEdit={reassess}
             error={issueWords(issue, 'password')}
           />
           <StrengthNote

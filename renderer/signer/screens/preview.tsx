@@ -29,7 +29,7 @@ export function PreviewScreen({ screen, accounts, imports }: PreviewProps) {
   const isEmpty = preview?.usedCount === 0;
   const add = () => {
     const text = label.current?.value.trim() ?? '';
-    void (summary.kind === 'password' ? accounts.addPreviewed(text, true) : imports.addPreviewed(text));
+    void (summary.kind === 'password' ? accounts.addPreviewed(text) : imports.addPreviewed(text));
   };
   return (
     <Question

@@ -1,15 +1,20 @@
+import { parseSecretText, parseUsername } from '../../../wallet-core/credentials/index.ts';
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount, Settings } from '../../../wallet-core/ipc/index.ts';
 import type { AccountSecrets, Fingerprint } from '../../../wallet-core/kdf/index.ts';
 import type { Argon2, Clock, Random, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
 import { type SecretBytes, toHex } from '../../../wallet-core/primitives/index.ts';
-import { type Candidate, deriveCandidate, discardCandidate } from './candidate.ts';
+import { toAccountLabel } from './account-label.ts';
+import { loadAssessor } from './assess-password.ts';
+import { type Candidate, candidateAddressAt, deriveCandidate, discardCandidate } from './candidate.ts';
 import type { MainPort } from './main-port.ts';
+import { ownPreview } from './own-preview.ts';
 import type { AccountSummary, DerivationPurpose, FieldIssue } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
 import { SecretDraft } from './secret-draft.ts';
 import type { Credentials } from './secret-input.ts';
 import type { Session } from './session.ts';
+import { passGate, waitUntil } from './unlock-gate.ts';
 
 export interface AccountDeskDeps {
   readonly main: MainPort;
@@ -41,6 +46,8 @@ export class AccountDesk {
   readonly draft: SecretDraft;
   #accounts: readonly KnownAccount[] = [];
   #candidate: Candidate | null = null;
+  /** Whether the account being created turned out to be in use already; `null`: not known. */
+  #isTaken: boolean | null = null;
   #derivation: AbortController | null = null;
 
   constructor(deps: AccountDeskDeps) {
@@ -65,16 +72,15 @@ export class AccountDesk {
     }
   }
 
-  /** Unlock when this device knows accounts, else the welcome. Erases what was derived and not taken. */
+  /** Unlock when this device knows accounts, else the welcome. Erases what was derived, generated and not taken. */
   showFront(): void {
-    this.#dropCandidate();
     const [account] = [...this.#accounts].sort((a, b) => (b.lastOpenedAtMs ?? 0) - (a.lastOpenedAtMs ?? 0));
-    if (account === undefined) this.#deps.screens.show({ kind: 'welcome' });
+    if (account === undefined) this.showWelcome();
     else this.showUnlock(account);
   }
 
   showWelcome(): void {
-    this.#dropCandidate();
+    this.#dropUntaken();
     this.#deps.screens.show({ kind: 'welcome' });
   }
 
@@ -89,150 +95,166 @@ export class AccountDesk {
   }
 
   showUnlock(account: KnownAccount): void {
-    this.#dropCandidate();
+    this.#dropUntaken();
     this.#deps.screens.show({ kind: 'unlock', account, issue: null, error: null, waitUntilMs: 0 });
   }
 
   showSignIn(): void {
-    this.#dropCandidate();
+    this.#dropUntaken();
     this.#deps.screens.show({ kind: 'sign-in', issue: null, error: null, waitUntilMs: 0 });
   }
 
   showCreate(): void {
-    this.#dropCandidate();
+    this.#dropUntaken();
     this.#deps.screens.show({ kind: 'create', issue: null, error: null });
   }
 
   /** Unlocks an account this device knows: other keys than last time mean another password, not an empty wallet. */
   async unlock(account: KnownAccount, credentials: Credentials): Promise<void> {
-    const again = (issue: FieldIssue | null, thrown: unknown, waitMs = 0) =>
-      this.#deps.screens.show({
+    const { screens, clock, main } = this.#deps;
+    const again = (issue: FieldIssue | null, thrown: unknown) =>
+      screens.show({
         kind: 'unlock',
         account,
         issue,
         error: thrown === null ? null : toWireError(thrown),
-        waitUntilMs: waitMs === 0 ? 0 : this.#deps.clock.now() + waitMs,
+        waitUntilMs: waitUntil(thrown, clock),
       });
     if (!credentials.ok) return again(credentials, null);
     const { username } = credentials.value;
     try {
-      const waitMs = await this.#gate(credentials.value);
-      if (waitMs > 0)
-        return again(null, new WalletError('account.throttled', { seconds: Math.ceil(waitMs / 1000) }), waitMs);
-      const candidate = await this.#derive(credentials.value, 'unlock');
+      const candidate = await this.#derive(credentials.value, 'unlock', true);
       if (
         candidate.accountId === account.accountId &&
         sameFingerprint(candidate.fingerprint, account.fingerprint ?? [])
       ) {
-        await this.#open(candidate, account, true);
+        await this.#open(candidate, account);
         return;
       }
-      const failed = await this.#deps.main('unlock.failed', { username });
-      this.#candidate = candidate;
-      const waitUntilMs = failed.waitMs === 0 ? 0 : this.#deps.clock.now() + failed.waitMs;
-      this.#deps.screens.show({ kind: 'wrong-password', account, found: summarize(candidate), waitUntilMs });
+      this.hold(candidate);
+      const { waitMs } = await main('unlock.failed', { username });
+      const waitUntilMs = waitMs === 0 ? 0 : clock.now() + waitMs;
+      screens.show({ kind: 'wrong-password', account, found: summarize(candidate), waitUntilMs });
     } catch (thrown) {
+      this.#dropCandidate();
       again(null, thrown);
     }
   }
 
   /** Signs in with credentials this device has not seen: shows what they lead to before anything is stored. */
   async signIn(credentials: Credentials): Promise<void> {
-    const again = (issue: FieldIssue | null, thrown: unknown, waitMs = 0) =>
-      this.#deps.screens.show({
+    const { screens, clock } = this.#deps;
+    const again = (issue: FieldIssue | null, thrown: unknown) =>
+      screens.show({
         kind: 'sign-in',
         issue,
         error: thrown === null ? null : toWireError(thrown),
-        waitUntilMs: waitMs === 0 ? 0 : this.#deps.clock.now() + waitMs,
+        waitUntilMs: waitUntil(thrown, clock),
       });
     if (!credentials.ok) return again(credentials, null);
     const known = this.#accounts.find((account) => account.username === credentials.value.username);
     if (known !== undefined) return this.unlock(known, credentials);
     try {
-      const waitMs = await this.#gate(credentials.value);
-      if (waitMs > 0)
-        return again(null, new WalletError('account.throttled', { seconds: Math.ceil(waitMs / 1000) }), waitMs);
-      this.#candidate = await this.#derive(credentials.value, 'sign-in');
+      const candidate = await this.#derive(credentials.value, 'sign-in', true);
+      // The same keys came here another way (imported words): their rows have another storage key.
+      if (this.knows(candidate.accountId)) {
+        discardCandidate(candidate);
+        throw new WalletError('account.exists');
+      }
+      this.hold(candidate);
       await this.showPreview();
     } catch (thrown) {
       again(null, thrown);
     }
   }
 
+  /** Is there an account of this id on this device? A second one would take the place of the first one's keys. */
+  knows(accountId: string): boolean {
+    return this.#accounts.some((account) => account.accountId === accountId);
+  }
+
   /** The keys just derived, as a new account of this device: first addresses and what they hold. */
   async showPreview(): Promise<void> {
+    const { screens, main } = this.#deps;
     const candidate = this.#requireCandidate();
     const summary = summarize(candidate);
-    this.#deps.screens.show({ kind: 'preview', summary, preview: null, error: null });
+    screens.show({ kind: 'preview', summary, preview: null, error: null });
     try {
-      const preview = await this.#deps.main('account.preview', { publicKeys: wirePublicKeys(candidate) });
-      if (this.#candidate === candidate) this.#deps.screens.show({ kind: 'preview', summary, preview, error: null });
+      const claimed = await main('account.preview', { publicKeys: wirePublicKeys(candidate) });
+      if (this.#candidate !== candidate) return;
+      const preview = ownPreview(claimed, candidateAddressAt(candidate));
+      screens.show({ kind: 'preview', summary, preview, error: null });
     } catch (thrown) {
-      if (this.#candidate === candidate) {
-        this.#deps.screens.show({ kind: 'preview', summary, preview: null, error: toWireError(thrown) });
-      }
+      if (this.#candidate === candidate)
+        screens.show({ kind: 'preview', summary, preview: null, error: toWireError(thrown) });
     }
   }
 
   /** The person has seen the preview and says it is theirs. */
-  async addPreviewed(label: string, remember: boolean): Promise<void> {
-    await this.#openNew(label, remember);
+  async addPreviewed(label: string): Promise<void> {
+    await this.#openNew(label);
   }
 
-  /** Makes the keys of a new account and shows its sheet. The strength of the secrets was judged by the screen. */
-  async create(credentials: Credentials): Promise<void> {
-    const again = (issue: FieldIssue | null, thrown: unknown) =>
-      this.#deps.screens.show({ kind: 'create', issue, error: thrown === null ? null : toWireError(thrown) });
-    if (!credentials.ok) return again(credentials, null);
-    if (this.#accounts.some((account) => account.username === credentials.value.username)) {
-      credentials.value.password.erase();
-      credentials.value.passphrase.erase();
-      return again({ field: 'username', reason: 'exists' }, null);
-    }
+  /** Makes the keys of a new account with the generated password, and shows its sheet. */
+  async create(usernameText: string): Promise<void> {
+    await this.#create(this.draft.take(usernameText, null));
+  }
+
+  /**
+   * The same with an own password, judged here and now for what will be used: a verdict on screen may be about an
+   * earlier text, another name, or a passphrase that is no longer there. `hasConsented`: the sentence was typed.
+   */
+  async createWithOwn(usernameText: string, passwordInput: HTMLInputElement, hasConsented: boolean): Promise<void> {
+    const username = parseUsername(usernameText);
+    if (!username.ok) return this.#createAgain({ field: 'username', reason: username.reason }, null);
     try {
-      const candidate = await this.#derive(credentials.value, 'create');
-      this.#candidate = candidate;
-      const summary = summarize(candidate);
-      this.#deps.screens.show({ kind: 'sheet', summary, taken: null });
-      const preview = await this.#deps
-        .main('account.preview', { publicKeys: wirePublicKeys(candidate) })
-        .catch(() => null);
-      const screen = this.#deps.screens.read();
-      // Only while the same sheet is on screen: the person may have gone on.
-      if (this.#candidate === candidate && screen.kind === 'sheet') {
-        const taken = preview === null || preview.usedCount === null ? null : preview.usedCount > 0;
-        this.#deps.screens.show({ kind: 'sheet', summary, taken });
+      const assess = await loadAssessor();
+      if (this.#deps.screens.read().kind !== 'create') return;
+      // No pause from here on: what is judged is what is taken.
+      const password = passwordInput.value;
+      const typed = parseSecretText(password);
+      if (!typed.ok) return this.#createAgain({ field: 'password', reason: typed.reason }, null);
+      const passphrase = this.draft.has('passphrase') ? 'generated' : 'none';
+      const { verdict } = assess({ username: username.value, password, passwordOrigin: 'chosen', passphrase });
+      if (verdict !== 'allowed' && !(verdict === 'needs-consent' && hasConsented)) {
+        typed.value.erase();
+        return this.#createAgain(null, new WalletError('account.too-weak'));
       }
+      passwordInput.value = '';
+      this.draft.dropPassword();
+      await this.#create(this.draft.take(usernameText, typed.value));
     } catch (thrown) {
-      again(null, thrown);
+      this.#createAgain(null, thrown);
     }
   }
 
   showConfirm(): void {
     const candidate = this.#requireCandidate();
-    this.#deps.screens.show({ kind: 'confirm', summary: summarize(candidate), failed: false, issue: null });
+    const summary = summarize(candidate);
+    this.#deps.screens.show({ kind: 'confirm', summary, failed: false, issue: null, error: null });
   }
 
   showSheet(): void {
     const candidate = this.#requireCandidate();
-    this.#deps.screens.show({ kind: 'sheet', summary: summarize(candidate), taken: null });
+    this.#deps.screens.show({ kind: 'sheet', summary: summarize(candidate), taken: this.#isTaken });
   }
 
   /** Typed again from the sheet, derived again, compared: only then is the account opened. */
   async confirm(credentials: Credentials): Promise<void> {
     const first = this.#requireCandidate();
-    const again = (failed: boolean, issue: FieldIssue | null) =>
-      this.#deps.screens.show({ kind: 'confirm', summary: summarize(first), failed, issue });
-    if (!credentials.ok) return again(false, credentials);
+    const again = (failed: boolean, issue: FieldIssue | null, thrown: unknown) => {
+      const error = thrown === null ? null : toWireError(thrown);
+      this.#deps.screens.show({ kind: 'confirm', summary: summarize(first), failed, issue, error });
+    };
+    if (!credentials.ok) return again(false, credentials, null);
     try {
-      const second = await this.#derive(credentials.value, 'confirm');
+      const second = await this.#derive(credentials.value, 'confirm', false);
       const same = second.accountId === first.accountId && sameFingerprint(second.fingerprint, first.fingerprint);
       discardCandidate(second);
-      if (!same) return again(true, null);
-      await this.#openNew(first.username ?? '', true);
+      if (!same) return again(true, null, null);
+      await this.#openNew(first.username ?? '');
     } catch (thrown) {
-      if (thrown instanceof WalletError && thrown.code === 'approval.cancelled') return again(false, null);
-      this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
+      again(false, null, thrown);
     }
   }
 
@@ -242,10 +264,10 @@ export class AccountDesk {
       discardCandidate(candidate);
       throw new WalletError('vault.bad-format');
     }
-    await this.#open(candidate, account, true);
+    await this.#open(candidate, account);
   }
 
-  /** Takes over keys made elsewhere (imported words) as the candidate. */
+  /** Takes over keys, made here or elsewhere, as the candidate. */
   hold(candidate: Candidate): void {
     this.#dropCandidate();
     this.#candidate = candidate;
@@ -255,68 +277,106 @@ export class AccountDesk {
     this.#derivation?.abort();
   }
 
-  async #gate(secrets: AccountSecrets): Promise<number> {
-    const { waitMs } = await this.#deps.main('unlock.gate', { username: secrets.username });
-    if (waitMs > 0) {
-      secrets.password.erase();
-      secrets.passphrase.erase();
-    }
-    return waitMs;
+  #createAgain(issue: FieldIssue | null, thrown: unknown): void {
+    const error = thrown === null ? null : toWireError(thrown);
+    this.#deps.screens.show({ kind: 'create', issue, error });
   }
 
-  async #derive(secrets: AccountSecrets, purpose: DerivationPurpose): Promise<Candidate> {
-    const { screens, clock, engine, startArgon2 } = this.#deps;
-    screens.show({ kind: 'deriving', purpose, startedAtMs: clock.now() });
-    this.#derivation = new AbortController();
+  async #create(credentials: Credentials): Promise<void> {
+    if (!credentials.ok) return this.#createAgain(credentials, null);
+    const { username, password, passphrase } = credentials.value;
+    if (this.#accounts.some((account) => account.username === username)) {
+      password.erase();
+      passphrase.erase();
+      return this.#createAgain({ field: 'username', reason: 'exists' }, null);
+    }
     try {
-      return await deriveCandidate(secrets, startArgon2(this.#derivation.signal), engine);
+      this.hold(await this.#derive(credentials.value, 'create', false));
+      this.#isTaken = null;
+      this.showSheet();
+      await this.#learnWhetherTaken(this.#requireCandidate());
+    } catch (thrown) {
+      this.#createAgain(null, thrown);
+    }
+  }
+
+  /** Somebody may have had the same idea. The answer may come late: until the account is open it goes back to the sheet. */
+  async #learnWhetherTaken(candidate: Candidate): Promise<void> {
+    const { main, screens } = this.#deps;
+    const preview = await main('account.preview', { publicKeys: wirePublicKeys(candidate) }).catch(() => null);
+    if (this.#candidate !== candidate || preview === null || preview.usedCount === null) return;
+    this.#isTaken = preview.usedCount > 0;
+    const { kind } = screens.read();
+    if (kind === 'sheet' || (kind === 'confirm' && this.#isTaken)) this.showSheet();
+  }
+
+  /** Waits where the throttle says so, then derives. The secrets are consumed, whatever happens. */
+  async #derive(secrets: AccountSecrets, purpose: DerivationPurpose, isGuess: boolean): Promise<Candidate> {
+    const { main, screens, clock, engine, startArgon2 } = this.#deps;
+    const derivation = new AbortController();
+    this.#derivation = derivation;
+    screens.show({ kind: 'deriving', purpose, startedAtMs: clock.now() });
+    try {
+      if (isGuess) await passGate(main, secrets.username);
+      return await deriveCandidate(secrets, startArgon2(derivation.signal), engine);
     } finally {
+      secrets.password.erase();
+      secrets.passphrase.erase();
       this.#derivation = null;
     }
   }
 
-  async #openNew(label: string, remember: boolean): Promise<void> {
-    const candidate = this.#requireCandidate();
-    const known: KnownAccount = {
-      accountId: candidate.accountId,
-      kind: candidate.kind,
-      label: label === '' ? (candidate.username ?? candidate.fingerprint.join(' ')) : label,
-      username: candidate.username,
-      fingerprint: [...candidate.fingerprint],
-      createdAtMs: this.#deps.clock.now(),
-      lastOpenedAtMs: null,
-    };
+  async #openNew(label: string): Promise<void> {
     try {
-      await this.#open(candidate, known, remember);
+      const candidate = this.#requireCandidate();
+      const known: KnownAccount = {
+        accountId: candidate.accountId,
+        kind: candidate.kind,
+        label: toAccountLabel(label) || (candidate.username ?? candidate.fingerprint.join(' ')),
+        username: candidate.username,
+        fingerprint: [...candidate.fingerprint],
+        createdAtMs: this.#deps.clock.now(),
+        lastOpenedAtMs: null,
+      };
+      await this.#open(candidate, known);
     } catch (thrown) {
       this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
     }
   }
 
-  async #open(candidate: Candidate, known: KnownAccount, remember: boolean): Promise<void> {
+  async #open(candidate: Candidate, account: KnownAccount): Promise<void> {
     const { main, screens, session } = this.#deps;
     screens.show({ kind: 'opening' });
     if (this.#candidate !== candidate) this.#dropCandidate();
     this.#candidate = null;
+    // The list of this device is the backend's word; what an account is, its keys say.
+    const { kind, username, fingerprint } = candidate;
+    const known: KnownAccount = { ...account, kind, username, fingerprint: [...fingerprint] };
     session.add({ known, candidate });
     try {
       await main('session.open', {
         account: known,
         publicKeys: wirePublicKeys(candidate),
         storageKey: storageKeyText(candidate.keys.vaultKey),
-        remember,
+        remember: true,
       });
-      this.draft.forget();
-      screens.show({ kind: 'idle', account: known });
     } catch (thrown) {
       session.forget(known.accountId);
       throw thrown;
     }
+    this.draft.forget();
+    // The app window is up before this answer is here, and may have asked for an approval.
+    if (screens.read().kind === 'opening') screens.show({ kind: 'idle', account: known });
   }
 
   #requireCandidate(): Candidate {
     if (this.#candidate === null) throw new WalletError('session.locked');
     return this.#candidate;
+  }
+
+  #dropUntaken(): void {
+    this.#dropCandidate();
+    this.draft.forget();
   }
 
   #dropCandidate(): void {

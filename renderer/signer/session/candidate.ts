@@ -1,4 +1,5 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
+import { isSpendingPath } from '../../../chains/flux/explain.ts';
 import type { AccountPublicKeys } from '../../../wallet-core/chain-contract/index.ts';
 import {
   type AccountKeys,
@@ -10,6 +11,7 @@ import { Keyring } from '../../../wallet-core/keyring/index.ts';
 import type { Argon2, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
 import type { AccountId, AddressText, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { deriveMnemonic, deriveSeed, fluxPath } from '../../../wallet-core/seed/index.ts';
+import type { AddressAt } from './own-preview.ts';
 
 /** Keys that stay here; the storage key is the only one that is handed out, and only when the account is opened. */
 export interface CandidateKeys {
@@ -36,6 +38,11 @@ export interface Candidate {
 
 function keyringOfEntropy(entropy: SecretBytes, engine: Secp256k1Engine): Keyring {
   return new Keyring(deriveSeed(deriveMnemonic(entropy), ''), engine);
+}
+
+/** Addresses of the candidate's own spending paths, derived here. */
+export function candidateAddressAt({ keys }: Candidate): AddressAt {
+  return (path) => (isSpendingPath(path) ? fluxCodec.formatAddress(keys.keyring.publicKey(path)) : null);
 }
 
 /** The public side of a keyring, and what the account is called. */

@@ -1,19 +1,23 @@
 import { parseSecretText } from '../../../wallet-core/credentials/index.ts';
 import { isWalletError, toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
-import type { Random } from '../../../wallet-core/ports/index.ts';
-import { fromHex, type SecretBytes, toHex } from '../../../wallet-core/primitives/index.ts';
+import type { Argon2, Random } from '../../../wallet-core/ports/index.ts';
+import { fromHex, parseUtf8, type SecretBytes, toHex, utf8 } from '../../../wallet-core/primitives/index.ts';
 import { parseMnemonic, unknownWordPositions } from '../../../wallet-core/seed/index.ts';
 import { openWithSecret, sealWithSecret } from '../../../wallet-core/vault/index.ts';
 import type { AccountDesk, AccountDeskDeps } from './account-desk.ts';
-import type { Candidate } from './candidate.ts';
+import { toAccountLabel } from './account-label.ts';
+import { loadAssessor } from './assess-password.ts';
+import { type Candidate, discardCandidate } from './candidate.ts';
 import {
   candidateOfImported,
   makeImportedSecrets,
   parseImportedSecrets,
   serializeImportedSecrets,
 } from './imported-keys.ts';
-import type { FieldIssue } from './screen.ts';
+import { ownPreview } from './own-preview.ts';
+import type { AccountSummary, FieldIssue } from './screen.ts';
+import { passGate, waitUntil } from './unlock-gate.ts';
 import { parseWatched, type Watched } from './watched.ts';
 
 export interface ImportDeskDeps extends AccountDeskDeps {
@@ -21,8 +25,8 @@ export interface ImportDeskDeps extends AccountDeskDeps {
   readonly accounts: AccountDesk;
 }
 
-const BLOB = 'sealed-seed';
-const MIN_DEVICE_PASSWORD = 12;
+const SEALED = 'sealed-seed';
+const WATCHED = 'watched';
 
 type Waiting =
   | { readonly kind: 'imported'; readonly candidate: Candidate; readonly sealed: string }
@@ -33,6 +37,7 @@ export class ImportDesk {
   readonly #deps: ImportDeskDeps;
   /** Shown in the preview, not stored yet. */
   #waiting: Waiting | null = null;
+  #isImporting = false;
   #derivation: AbortController | null = null;
 
   constructor(deps: ImportDeskDeps) {
@@ -43,8 +48,8 @@ export class ImportDesk {
     this.#deps.screens.show({ kind: 'import', issue, error: error === null ? null : toWireError(error) });
   }
 
-  showWatch(issue: FieldIssue | null = null): void {
-    this.#deps.screens.show({ kind: 'watch', issue, error: null });
+  showWatch(issue: FieldIssue | null = null, error: unknown = null): void {
+    this.#deps.screens.show({ kind: 'watch', issue, error: error === null ? null : toWireError(error) });
   }
 
   /** Checks the words, seals them under the device password, previews the account. The inputs are emptied when taken. */
@@ -53,116 +58,134 @@ export class ImportDesk {
     passphraseInput: HTMLInputElement | null,
     devicePasswordInput: HTMLInputElement,
   ): Promise<void> {
-    const words = parseMnemonic(wordsInput.value);
-    if (!words.ok) {
-      const position = (unknownWordPositions(wordsInput.value)[0] ?? 0) + 1;
-      return this.showImport({ field: 'words', reason: words.reason, position });
-    }
-    if ([...devicePasswordInput.value].length < MIN_DEVICE_PASSWORD) {
-      return this.showImport({ field: 'devicePassword', reason: 'too-short' });
-    }
-    const secret = parseSecretText(devicePasswordInput.value);
-    if (!secret.ok) return this.showImport({ field: 'devicePassword', reason: secret.reason });
-    const bip39Passphrase = passphraseInput?.value ?? '';
-    if (!bip39Passphrase.isWellFormed()) return this.showImport({ field: 'wordsPassphrase', reason: 'surrogate' });
-    wordsInput.value = '';
-    devicePasswordInput.value = '';
-    if (passphraseInput !== null) passphraseInput.value = '';
+    if (this.#isImporting) return;
+    this.#isImporting = true;
     try {
-      const { random, engine, accounts } = this.#deps;
-      const secrets = makeImportedSecrets(words.value, bip39Passphrase, random);
+      // The only pause before the inputs are read; from there on they are judged and taken in one piece.
+      const assess = await loadAssessor();
+      if (this.#deps.screens.read().kind !== 'import') return;
+      const words = parseMnemonic(wordsInput.value);
+      if (!words.ok) {
+        const position = (unknownWordPositions(wordsInput.value)[0] ?? 0) + 1;
+        return this.showImport({ field: 'words', reason: words.reason, position });
+      }
+      const password = devicePasswordInput.value;
+      const secret = parseSecretText(password);
+      if (!secret.ok) return this.showImport({ field: 'devicePassword', reason: secret.reason });
+      // A7: the sealed words of a stolen computer must cost a guesser as much as an account does.
+      const strength = assess({ username: null, password, passwordOrigin: 'chosen', passphrase: 'none' });
+      if (strength.verdict === 'refused') {
+        secret.value.erase();
+        const isShort = strength.reasons.includes('too-short');
+        const reason = isShort ? 'too-short' : (strength.reasons[0] ?? 'few-guesses');
+        return this.showImport({ field: 'devicePassword', reason });
+      }
+      const bip39Passphrase = passphraseInput?.value ?? '';
+      if (!bip39Passphrase.isWellFormed()) {
+        secret.value.erase();
+        return this.showImport({ field: 'wordsPassphrase', reason: 'surrogate' });
+      }
+      const secrets = makeImportedSecrets(words.value, bip39Passphrase, this.#deps.random);
       const content = serializeImportedSecrets(secrets);
-      const candidate = candidateOfImported(secrets, engine);
-      const sealed = await this.#seal(candidate.accountId, secret.value, content);
-      accounts.hold(candidate);
-      this.#waiting = { kind: 'imported', candidate, sealed };
-      await accounts.showPreview();
+      const candidate = candidateOfImported(secrets, this.#deps.engine);
+      wordsInput.value = '';
+      devicePasswordInput.value = '';
+      if (passphraseInput !== null) passphraseInput.value = '';
+      await this.#sealAndPreview(candidate, secret.value, content);
     } catch (thrown) {
-      this.showImport(null, isWalletError(thrown) && thrown.code === 'approval.cancelled' ? null : thrown);
+      this.showImport(null, thrown);
+    } finally {
+      this.#isImporting = false;
     }
   }
 
   /** A FLUX address or account xpub to look at; shows what it holds before it is added. */
-  async watch(text: string, label: string): Promise<void> {
-    const watched = parseWatched(text);
-    if (!watched.ok) return this.showWatch({ field: 'address', reason: watched.reason });
+  async watch(text: string, labelText: string): Promise<void> {
+    const parsed = parseWatched(text);
+    if (!parsed.ok) return this.showWatch({ field: 'address', reason: parsed.reason });
+    const label = toAccountLabel(labelText);
     if (label === '') return this.showWatch({ field: 'label', reason: 'empty' });
-    this.#waiting = { kind: 'watch', watched: watched.value, label };
-    const { accountId, firstAddress, publicKeys } = watched.value;
-    const summary = { accountId, firstAddress, kind: 'watch' as const, username: label, fingerprint: null };
+    const watched = parsed.value;
+    const { accountId, firstAddress, publicKeys } = watched;
+    if (this.#deps.accounts.knows(accountId)) return this.showWatch(null, new WalletError('account.exists'));
+    this.#waiting = { kind: 'watch', watched, label };
+    const summary: AccountSummary = { accountId, firstAddress, kind: 'watch', username: label, fingerprint: null };
     const { screens, main } = this.#deps;
     screens.show({ kind: 'preview', summary, preview: null, error: null });
+    const isShown = () => {
+      const screen = screens.read();
+      return screen.kind === 'preview' && screen.summary === summary;
+    };
     try {
-      const preview = await main('account.preview', { publicKeys });
-      screens.show({ kind: 'preview', summary, preview, error: null });
+      const claimed = await main('account.preview', { publicKeys });
+      if (isShown())
+        screens.show({ kind: 'preview', summary, preview: ownPreview(claimed, watched.addressAt), error: null });
     } catch (thrown) {
-      screens.show({ kind: 'preview', summary, preview: null, error: toWireError(thrown) });
+      if (isShown()) screens.show({ kind: 'preview', summary, preview: null, error: toWireError(thrown) });
     }
   }
 
   /** The person has seen the preview and adds it to this device. */
   async addPreviewed(label: string): Promise<void> {
+    const { screens, main, accounts } = this.#deps;
     const waiting = this.#waiting;
     this.#waiting = null;
+    screens.show({ kind: 'opening' });
     try {
       if (waiting === null) throw new WalletError('session.locked');
       if (waiting.kind === 'watch') {
-        await this.#openWatched(waiting.watched, this.#newAccount(waiting.watched.accountId, label || waiting.label));
+        await this.#addWatched(waiting.watched, toAccountLabel(label) || waiting.label);
         return;
       }
       const { accountId } = waiting.candidate;
-      await this.#deps.main('blob.write', { accountId, name: BLOB, blob: waiting.sealed });
-      await this.#deps.accounts.addPreviewed(label, true);
+      // What an import that was cut short has left: rows under a storage key that nobody has any more.
+      await main('account.forget', { accountId });
+      await main('blob.write', { accountId, name: SEALED, blob: waiting.sealed });
+      await accounts.addPreviewed(label);
     } catch (thrown) {
-      this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
+      screens.show({ kind: 'failed', error: toWireError(thrown) });
     }
   }
 
   /** Opens an imported account with the password of this device. */
   async unlock(account: KnownAccount, devicePasswordInput: HTMLInputElement): Promise<void> {
-    const again = (issue: FieldIssue | null, error: unknown) =>
-      this.#deps.screens.show({
+    const { screens, clock, engine, accounts } = this.#deps;
+    const again = (issue: FieldIssue | null, thrown: unknown) =>
+      screens.show({
         kind: 'unlock',
         account,
         issue,
-        error: error === null ? null : toWireError(error),
-        waitUntilMs: 0,
+        error: thrown === null ? null : toWireError(thrown),
+        waitUntilMs: waitUntil(thrown, clock),
       });
+    if (devicePasswordInput.value === '') return again({ field: 'devicePassword', reason: 'empty' }, null);
     const secret = parseSecretText(devicePasswordInput.value);
     if (!secret.ok) return again({ field: 'devicePassword', reason: secret.reason }, null);
     devicePasswordInput.value = '';
     try {
-      const { blob } = await this.#deps.main('blob.read', { accountId: account.accountId, name: BLOB });
-      if (blob === null) throw new WalletError('vault.bad-format');
-      const content = await this.#withArgon2('unlock', (argon2) =>
-        openWithSecret(
-          { secret: secret.value, purpose: 'device-password' },
-          { accountId: account.accountId, name: BLOB },
-          fromHex(blob),
-          argon2,
-        ),
-      );
-      const candidate = candidateOfImported(parseImportedSecrets(content), this.#deps.engine);
-      await this.#deps.accounts.openKnown(candidate, account);
+      const content = await this.#withArgon2('unlock', (argon2) => this.#unseal(account, secret.value, argon2));
+      const candidate = candidateOfImported(parseImportedSecrets(content), engine);
+      await accounts.openKnown(candidate, account);
     } catch (thrown) {
-      again(
-        null,
-        isWalletError(thrown) && thrown.code === 'vault.wrong-key'
-          ? new WalletError('account.wrong-credentials')
-          : thrown,
-      );
+      again(null, thrown);
+    } finally {
+      secret.value.erase();
     }
   }
 
   /** Opens a watch-only account of this device: nothing to unlock, nothing to sign with. */
   async openWatched(account: KnownAccount): Promise<void> {
+    const { screens, main } = this.#deps;
+    screens.show({ kind: 'opening' });
     try {
-      const { blob } = await this.#deps.main('blob.read', { accountId: account.accountId, name: 'policy' });
-      const watched = blob === null ? undefined : parseWatched(new TextDecoder().decode(fromHex(blob)));
-      if (watched === undefined || !watched.ok) throw new WalletError('vault.bad-format');
-      await this.#openWatched(watched.value, account);
+      const { blob } = await main('blob.read', { accountId: account.accountId, name: WATCHED });
+      const watched = blob === null ? undefined : parseWatched(parseUtf8(fromHex(blob)) ?? '');
+      // The id is a hash of what is watched: a backend cannot slip in another address.
+      if (watched?.ok !== true || watched.value.accountId !== account.accountId)
+        throw new WalletError('vault.bad-format');
+      await this.#openWatchedSession(watched.value, account);
     } catch (thrown) {
-      this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
+      screens.show({ kind: 'failed', error: toWireError(thrown) });
     }
   }
 
@@ -170,46 +193,79 @@ export class ImportDesk {
     this.#derivation?.abort();
   }
 
-  async #openWatched(watched: Watched, account: KnownAccount): Promise<void> {
-    const { screens, main } = this.#deps;
-    screens.show({ kind: 'opening' });
-    const text = watched.publicKeys.flux ?? watched.firstAddress;
-    const blob = toHex(new TextEncoder().encode(text));
-    await main('blob.write', { accountId: account.accountId, name: 'policy', blob });
-    await main('session.open', { account, publicKeys: watched.publicKeys, storageKey: null, remember: true });
-    screens.show({ kind: 'idle', account });
+  /** Consumes everything it is given. */
+  async #sealAndPreview(candidate: Candidate, secret: SecretBytes, content: Uint8Array): Promise<void> {
+    const { random, accounts } = this.#deps;
+    const { accountId } = candidate;
+    try {
+      // Sealing anew would lock the rows of the account that is there: their key stands in its own sealed words.
+      if (accounts.knows(accountId)) throw new WalletError('account.exists');
+      const sealed = await this.#withArgon2('import', (argon2) =>
+        sealWithSecret({ secret, purpose: 'device-password' }, { accountId, name: SEALED }, content, {
+          random,
+          argon2,
+        }),
+      );
+      this.#waiting = { kind: 'imported', candidate, sealed: toHex(sealed) };
+    } catch (thrown) {
+      discardCandidate(candidate);
+      throw thrown;
+    } finally {
+      secret.erase();
+      content.fill(0);
+    }
+    accounts.hold(candidate);
+    await accounts.showPreview();
   }
 
-  #newAccount(accountId: string, label: string): KnownAccount {
-    return {
+  /** E-21: a wrong device password counts like a wrong account password, under the account's id. */
+  async #unseal({ accountId }: KnownAccount, secret: SecretBytes, argon2: Argon2): Promise<Uint8Array> {
+    const { main } = this.#deps;
+    await passGate(main, accountId);
+    const { blob } = await main('blob.read', { accountId, name: SEALED });
+    if (blob === null) throw new WalletError('vault.bad-format');
+    try {
+      return await openWithSecret(
+        { secret, purpose: 'device-password' },
+        { accountId, name: SEALED },
+        fromHex(blob),
+        argon2,
+      );
+    } catch (thrown) {
+      if (!isWalletError(thrown) || thrown.code !== 'vault.wrong-key') throw thrown;
+      await main('unlock.failed', { username: accountId });
+      throw new WalletError('account.wrong-credentials');
+    }
+  }
+
+  async #addWatched(watched: Watched, label: string): Promise<void> {
+    const { main, clock } = this.#deps;
+    const { accountId } = watched;
+    await main('blob.write', { accountId, name: WATCHED, blob: toHex(utf8(watched.text)) });
+    await this.#openWatchedSession(watched, {
       accountId,
       kind: 'watch',
       label,
       username: null,
       fingerprint: null,
-      createdAtMs: this.#deps.clock.now(),
+      createdAtMs: clock.now(),
       lastOpenedAtMs: null,
-    };
+    });
   }
 
-  async #seal(accountId: string, secret: SecretBytes, content: Uint8Array): Promise<string> {
-    const { random } = this.#deps;
-    const sealed = await this.#withArgon2('import', (argon2) =>
-      sealWithSecret({ secret, purpose: 'device-password' }, { accountId, name: BLOB }, content, { random, argon2 }),
-    );
-    content.fill(0);
-    return toHex(sealed);
+  async #openWatchedSession(watched: Watched, account: KnownAccount): Promise<void> {
+    const { screens, main } = this.#deps;
+    await main('session.open', { account, publicKeys: watched.publicKeys, storageKey: null, remember: true });
+    if (screens.read().kind === 'opening') screens.show({ kind: 'idle', account });
   }
 
-  async #withArgon2<T>(
-    purpose: 'unlock' | 'import',
-    use: (argon2: ReturnType<AccountDeskDeps['startArgon2']>) => Promise<T>,
-  ): Promise<T> {
+  async #withArgon2<T>(purpose: 'unlock' | 'import', use: (argon2: Argon2) => Promise<T>): Promise<T> {
     const { screens, clock, startArgon2 } = this.#deps;
-    this.#derivation = new AbortController();
+    const derivation = new AbortController();
+    this.#derivation = derivation;
     screens.show({ kind: 'deriving', purpose, startedAtMs: clock.now() });
     try {
-      return await use(startArgon2(this.#derivation.signal));
+      return await use(startArgon2(derivation.signal));
     } finally {
       this.#derivation = null;
     }

@@ -66,6 +66,7 @@ export type Screen =
       readonly summary: AccountSummary;
       readonly failed: boolean;
       readonly issue: FieldIssue | null;
+      readonly error: WireError | null;
     }
   | { readonly kind: 'import'; readonly issue: FieldIssue | null; readonly error: WireError | null }
   | { readonly kind: 'watch'; readonly issue: FieldIssue | null; readonly error: WireError | null }

@@ -47,14 +47,20 @@ export class SecretDraft {
     element.textContent = visible && text !== null ? text : '';
   }
 
-  /** The drafted secrets as credentials; `typedPassword` when the person chose an own password. */
+  /** The drafted secrets as credentials; `typedPassword`, when the person chose an own one, is erased on refusal. */
   take(usernameText: string, typedPassword: SecretBytes | null): Credentials {
     const username = parseUsername(usernameText);
-    if (!username.ok) return { ok: false, field: 'username', reason: username.reason };
+    if (!username.ok) {
+      typedPassword?.erase();
+      return { ok: false, field: 'username', reason: username.reason };
+    }
     const password = typedPassword === null ? parseSecretText(this.#password ?? '') : accept(typedPassword);
     if (!password.ok) return { ok: false, field: 'password', reason: password.reason };
     const passphrase = parseSecretText(this.#passphrase ?? '');
-    if (!passphrase.ok) return { ok: false, field: 'passphrase', reason: passphrase.reason };
+    if (!passphrase.ok) {
+      password.value.erase();
+      return { ok: false, field: 'passphrase', reason: passphrase.reason };
+    }
     return accept({ username: username.value, password: password.value, passphrase: passphrase.value });
   }
 

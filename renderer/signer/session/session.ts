@@ -16,7 +16,9 @@ export interface OpenAccount {
 export class Session {
   readonly #open = new Map<string, OpenAccount>();
 
+  /** In place of the same account opened before, whose keys are erased. */
   add(account: OpenAccount): void {
+    this.forget(account.known.accountId);
     this.#open.set(account.known.accountId, account);
   }
 
