@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseTransaction } from '../../../chains/flux/transaction.ts';
 import { verifySigned } from '../../../chains/flux/verify.ts';
-import type { WireError } from '../../../wallet-core/errors/index.ts';
+import { WalletError, type WireError } from '../../../wallet-core/errors/index.ts';
 import { type KnownAccount, type RequestOf, toWireStated, toWireUnsigned } from '../../../wallet-core/ipc/index.ts';
 import { fromHex, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { buildPayment, makeKeyring, otherStranger, ownAddress } from '../testing/payment-fixture.ts';
@@ -41,7 +41,10 @@ function makeDesk() {
   });
   const decisions: Decision[] = [];
   const blobs = new Map<string, string>();
+  /** What happens inside main before it answers. */
+  const during = new Map<string, () => unknown>();
   const main = (async (channel: string, request: Record<string, unknown>) => {
+    await during.get(channel)?.();
     if (channel === 'approval.decide') decisions.push(request as Decision);
     if (channel === 'blob.read') return { blob: blobs.get(String(request.name)) ?? null };
     if (channel === 'blob.write') blobs.set(String(request.name), String(request.blob));
@@ -59,7 +62,7 @@ function makeDesk() {
   const pass = (ms: number) => {
     now += ms;
   };
-  return { desk, screens, session, keyring, known, decisions, pass, blobs };
+  return { desk, screens, session, keyring, known, decisions, pass, blobs, during };
 }
 
 let fixture: ReturnType<typeof makeDesk>;
@@ -166,6 +169,85 @@ describe('ApprovalDesk', () => {
     pass(SETTLE_MS);
     await desk.approve(second);
     expect(decisions.map(({ decision }) => decision.kind)).toEqual(['rejected']);
+  });
+
+  it('E-29: withdrawn while it signs, it signs no more, says nothing, and leaves the screen alone', async () => {
+    const { desk, screens, decisions, pass, keyring } = fixture;
+    const sign = vi.spyOn(keyring, 'signEcdsa');
+    await desk.open(requestOf(buildPayment(keyring, {}, undefined, 250)));
+    pass(SETTLE_MS);
+    const approving = desk.approve(ID);
+    expect(screens.read().kind).toBe('signing');
+    desk.withdraw(ID);
+    expect(screens.read().kind).toBe('idle');
+    const second = 'cd'.repeat(16);
+    await desk.open(requestOf(buildPayment(keyring), second));
+    await approving;
+    expect(sign.mock.calls.length).toBeLessThanOrEqual(100);
+    expect(decisions).toEqual([]);
+    expect(screens.read()).toMatchObject({ kind: 'approve', requestId: second });
+  });
+
+  it('E-29: withdrawn between signing and the answer, the signature goes nowhere', async () => {
+    const { desk, screens, decisions, pass, keyring, during } = fixture;
+    await desk.open(requestOf(buildPayment(keyring)));
+    pass(SETTLE_MS);
+    during.set('blob.write', () => desk.withdraw(ID));
+    await desk.approve(ID);
+    expect(decisions).toEqual([]);
+    expect(screens.read().kind).toBe('idle');
+  });
+
+  it('E-29: an approved request cannot be rejected or acknowledged besides', async () => {
+    const { desk, decisions, pass, keyring } = fixture;
+    await desk.open(requestOf(buildPayment(keyring)));
+    pass(SETTLE_MS);
+    const approving = desk.approve(ID);
+    await desk.reject(ID);
+    await desk.acknowledge();
+    await approving;
+    expect(decisions.map(({ decision }) => decision.kind)).toEqual(['approved']);
+  });
+
+  it('E-29: a review on screen is not closed by the button of a refusal, nor a refusal by Reject', async () => {
+    const { desk, screens, decisions, keyring } = fixture;
+    const honest = buildPayment(keyring);
+    await desk.open(requestOf(honest));
+    await desk.acknowledge();
+    expect(screens.read().kind).toBe('approve');
+    await desk.reject(ID);
+    const forged = buildPayment(keyring, { recipients: [{ address: otherStranger, amount: 250_000_000n }] });
+    const second = 'cd'.repeat(16);
+    await desk.open(requestOf({ stated: honest.stated, unsigned: forged.unsigned }, second));
+    await desk.reject(second);
+    expect(screens.read().kind).toBe('refused');
+    expect(decisions.map(({ decision }) => decision.kind)).toEqual(['rejected']);
+  });
+
+  it('E-29: withdrawn before it is on screen, it never gets there', async () => {
+    const { desk, screens, decisions, keyring, during } = fixture;
+    during.set('blob.read', () => desk.withdraw(ID));
+    await desk.open(requestOf(buildPayment(keyring)));
+    expect(screens.read().kind).toBe('idle');
+    expect(decisions).toEqual([]);
+  });
+
+  it('E-29: nothing is signed for an account whose keys are gone', async () => {
+    const { desk, decisions, pass, keyring, session, known } = fixture;
+    await desk.open(requestOf(buildPayment(keyring)));
+    session.forget(known.accountId);
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    expect(decisions.map(refusalOf)).toEqual(['session.locked']);
+  });
+
+  it('a list of recipients that cannot be kept stops no payment', async () => {
+    const { desk, decisions, pass, keyring, during } = fixture;
+    await desk.open(requestOf(buildPayment(keyring)));
+    pass(SETTLE_MS);
+    during.set('blob.write', () => Promise.reject(new WalletError('ipc.peer-gone')));
+    await desk.approve(ID);
+    expect(decisions.map(({ decision }) => decision.kind)).toEqual(['approved']);
   });
 
   it('T-04: the first payment to an address says so, the next does not; a forged memory is not believed', async () => {

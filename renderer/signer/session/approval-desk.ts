@@ -23,6 +23,8 @@ interface Pending {
   readonly stated: StatedPayment;
   readonly validUntilMs: number;
   readonly openedAtMs: number;
+  /** reading: not on screen yet · shown: may be approved or rejected · refused: may be acknowledged · signing: decided. */
+  readonly stage: 'reading' | 'shown' | 'refused' | 'signing';
   readonly review: PaymentReview | null;
 }
 
@@ -64,20 +66,22 @@ export class ApprovalDesk {
       const account = session.require(request.accountId);
       const unsigned = fromWireUnsigned(request.unsigned);
       const stated = fromWireStated(request.stated);
-      const pending = { requestId, account, unsigned, stated, validUntilMs, openedAtMs: clock.now() };
-      this.#pending = { ...pending, review: null };
+      const pending = { requestId, account, unsigned, stated, validUntilMs, openedAtMs: clock.now(), review: null };
+      const reading: Pending = { ...pending, stage: 'reading' };
+      this.#pending = reading;
       const outcome = reviewPayment(unsigned, stated, account.candidate.keys.keyring);
       if (outcome.kind === 'refused') {
         const error = toWireError(new WalletError('approval.mismatch'));
+        this.#pending = { ...pending, stage: 'refused' };
         screens.show({ kind: 'refused', account: account.known, reasons: outcome.reasons, error });
         return;
       }
       const addresses = outcome.review.recipients.map(({ address }) => address);
       const paidBefore = await this.#recipients.read(account);
-      if (this.#pending?.requestId !== requestId) return;
+      if (this.#pending !== reading) return;
       const openedAtMs = clock.now();
       this.#book.open(claimOf(pending), openedAtMs);
-      this.#pending = { ...pending, openedAtMs, review: outcome.review };
+      this.#pending = { ...pending, openedAtMs, stage: 'shown', review: outcome.review };
       screens.show({
         kind: 'approve',
         account: account.known,
@@ -106,16 +110,24 @@ export class ApprovalDesk {
   async approve(requestId: string): Promise<void> {
     const { clock, screens, main } = this.#deps;
     const pending = this.#pending;
-    if (pending === null || pending.requestId !== requestId || pending.review === null) return;
+    if (pending?.requestId !== requestId || pending.stage !== 'shown' || pending.review === null) return;
     if (clock.now() - pending.openedAtMs < SETTLE_MS) return;
     const { account, unsigned, review } = pending;
     const known = account.known;
-    this.#pending = { ...pending, review: null };
+    const signing: Pending = { ...pending, stage: 'signing' };
+    this.#pending = signing;
+    const assertWanted = () => {
+      if (this.#pending !== signing) throw new WalletError('approval.cancelled');
+    };
     try {
       // Used up here, once, for exactly these bytes and words; whatever follows cannot be repeated with it.
       this.#book.confirm(claimOf(pending), clock.now());
       if (clock.now() >= pending.validUntilMs) throw new WalletError('approval.expired');
-      const show = (done: number, total: number) => screens.show({ kind: 'signing', account: known, done, total });
+      const show = (done: number, total: number) => {
+        // Withdrawn meanwhile: no further signature, and the screen belongs to somebody else.
+        assertWanted();
+        screens.show({ kind: 'signing', account: known, done, total });
+      };
       show(0, unsigned.inputs.length);
       const signatures = await fluxSigner.sign(unsigned, account.candidate.keys.keyring, show);
       const signed = fluxCodec.combine(unsigned, signatures);
@@ -125,20 +137,22 @@ export class ApprovalDesk {
       // Remembered before the answer: main hides this window with it. A memory that cannot be kept must not stop a payment.
       const addresses = review.recipients.map(({ address }) => address);
       await this.#recipients.remember(account, addresses).catch(() => undefined);
+      assertWanted();
       await main('approval.decide', {
         requestId,
         decision: { kind: 'approved', signed: toHex(signed.bytes), txid: signed.txid },
       });
     } catch (thrown) {
       const error = toWireError(thrown);
-      await main('approval.decide', { requestId, decision: { kind: 'refused', error } }).catch(() => undefined);
+      if (this.#pending === signing)
+        await main('approval.decide', { requestId, decision: { kind: 'refused', error } }).catch(() => undefined);
     }
-    if (this.#pending?.requestId === requestId) this.#finish();
+    if (this.#pending === signing) this.#finish();
   }
 
-  /** The person said no. */
+  /** The person said no. Once approved it is too late for that. */
   async reject(requestId: string): Promise<void> {
-    if (this.#pending?.requestId !== requestId) return;
+    if (this.#pending?.requestId !== requestId || this.#pending.stage !== 'shown') return;
     this.#finish();
     await this.#deps.main('approval.decide', { requestId, decision: { kind: 'rejected' } }).catch(() => undefined);
   }
@@ -146,7 +160,7 @@ export class ApprovalDesk {
   /** The person has read why it was refused; only now is main told, because it hides this window. */
   async acknowledge(): Promise<void> {
     const pending = this.#pending;
-    if (pending === null) return;
+    if (pending?.stage !== 'refused') return;
     this.#finish();
     const error = toWireError(new WalletError('approval.mismatch'));
     const decision = { kind: 'refused' as const, error };
@@ -161,7 +175,7 @@ export class ApprovalDesk {
   }
 }
 
-function claimOf({ requestId, account, stated, unsigned }: Omit<Pending, 'review'>): ApprovalClaim {
+function claimOf({ requestId, account, stated, unsigned }: Omit<Pending, 'stage'>): ApprovalClaim {
   return {
     id: requestId,
     digest: digestRequest({ kind: 'payment', stated, unsigned }),

@@ -55,6 +55,8 @@ export function buildPayment(
   keys: Keyring,
   changes: Partial<PaymentDraft> = {},
   changeAddress: AddressRef = ownAddress(keys, 1, 0),
+  /** 0: two coins, of which the payment takes what it needs; else so many small ones, all of which it takes. */
+  coinCount = 0,
 ): { readonly unsigned: Unsigned; readonly stated: StatedPayment } {
   const draft: PaymentDraft = {
     kind: 'payment',
@@ -67,9 +69,10 @@ export function buildPayment(
     unlockedCollateral: [],
     ...changes,
   };
+  const small = Array.from({ length: coinCount }, (_, number) => coinOf(keys, number + 3, 1_100_000n));
   return fluxBuilder.build(draft, {
     tip: { height: 2_950_000, hash: '0'.repeat(64), timeMs: 1_795_000_000_000 },
-    spendables: [coinOf(keys, 1, 400_000_000n), coinOf(keys, 2, 700_000_000n)],
+    spendables: coinCount > 0 ? small : [coinOf(keys, 1, 400_000_000n), coinOf(keys, 2, 700_000_000n)],
     changeAddress,
   });
 }
