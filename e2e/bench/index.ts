@@ -9,4 +9,5 @@ export const benches: ReadonlyMap<string, () => Promise<{ readonly bench: Bench 
   ['derive', () => import('./derive.ts')],
   ['select', () => import('./select.ts')],
   ['consolidate', () => import('./select.ts')],
+  ['nodes', () => import('./nodes.ts')],
 ]);
