@@ -230,6 +230,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
     arrange: on('activity', () => useActivity.setState({ search: 'nobody' })),
   },
   'activity-loading': { answers: { 'activity.page': never }, arrange: on('activity') },
+  'activity-slow': {
+    answers: {
+      'activity.page': (request) =>
+        new Promise((resolve) =>
+          setTimeout(() => resolve(usual['activity.page'](request)), request.offset === 0 ? 0 : 300),
+        ),
+    },
+    arrange: on('activity'),
+    until: '[data-row="3"] [data-row-focus]',
+  },
   'activity-error': { answers: { 'activity.page': fails('store.corrupt') }, arrange: on('activity') },
 
   coins: { arrange: on('coins'), until: '[data-row="3"]' },

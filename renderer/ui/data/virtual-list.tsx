@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import styles from './virtual-list.module.css';
 
 /** Heights in px of one row and of a heading above a row; whole steps of the grid. */
@@ -60,10 +60,18 @@ export function VirtualList(props: VirtualListProps) {
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? -1;
 
-  useEffect(() => {
+  // New heights above must not push what is being read: the first row in view stays where it is.
+  useLayoutEffect(() => {
     if (measured.current === sizesKey) return;
     measured.current = sizesKey;
+    const element = scroll.current;
+    const offset = element?.scrollTop ?? 0;
+    const anchor = virtual.getVirtualItemForOffset(offset);
     virtual.measure();
+    if (element === null || anchor === undefined || offset === 0) return;
+    element.style.setProperty('--list-size', `${virtual.getTotalSize()}px`);
+    const moved = (virtual.measurementsCache[anchor.index]?.start ?? anchor.start) - anchor.start;
+    if (moved !== 0) element.scrollTop = offset + moved;
   });
   useEffect(() => {
     if (last >= first) onRange?.(first, last);
@@ -107,9 +115,9 @@ export function VirtualList(props: VirtualListProps) {
       ? { role: 'listitem', 'aria-setsize': count, 'aria-posinset': index + 1 }
       : { role: 'row', 'aria-rowindex': index + 2 };
   return (
-    <div ref={scroll} className={styles.scroll}>
+    <div ref={scroll} className={styles.scroll} style={height}>
       {head}
-      <div {...whole} className={styles.rows} style={height}>
+      <div {...whole} className={styles.rows}>
         {rows.map((row) => {
           const place: PlaceStyle = { '--row-start': `${row.start}px`, '--row-size': `${row.size}px` };
           return (

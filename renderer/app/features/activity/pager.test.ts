@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { WalletError } from '../../../../wallet-core/errors/index.ts';
 import type { ActivityItem, ReplyOf } from '../../../../wallet-core/ipc/index.ts';
-import { createPager, PAGE_SIZE } from './pager.ts';
+import { createPager, KEEP_PAGES, PAGE_SIZE } from './pager.ts';
 
 const item = (at: number, note = ''): ActivityItem => ({
   chain: 'flux',
@@ -88,6 +88,20 @@ describe('createPager', () => {
     pager.need(0, 2);
     await settle();
     expect(pager.read().error).toBeNull();
+  });
+
+  it('keeps the pages around the view and lets go of those far away, to be asked for again', async () => {
+    const load = vi.fn((offset: number) => Promise.resolve(page(offset, 100_000)));
+    const pager = createPager(load);
+    for (let at = 0; at < 60; at++) {
+      pager.need(at * PAGE_SIZE, at * PAGE_SIZE);
+      await settle();
+    }
+    expect(pager.read().items.size).toBeLessThanOrEqual((2 * KEEP_PAGES + 1) * PAGE_SIZE);
+    expect(pager.read().items.has(0)).toBe(false);
+    pager.need(0, 0);
+    await settle();
+    expect(pager.read().items.has(0)).toBe(true);
   });
 
   it('forgets rows that are gone when the list has become shorter', async () => {

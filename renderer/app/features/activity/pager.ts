@@ -2,6 +2,8 @@ import { toWireError, type WireError } from '../../../../wallet-core/errors/inde
 import type { ActivityItem, ReplyOf } from '../../../../wallet-core/ipc/index.ts';
 
 export const PAGE_SIZE = 100;
+/** Pages kept on either side of the view: a walk through 100,000 payments holds some thousands of them. */
+export const KEEP_PAGES = 20;
 
 type PageReply = ReplyOf<'activity.page'>;
 
@@ -42,13 +44,19 @@ export function createPager(load: (offset: number, limit: number) => Promise<Pag
     for (const listener of listeners) listener();
   }
 
+  function isNear(page: number): boolean {
+    const [first, last] = wanted;
+    return page >= Math.floor(first / PAGE_SIZE) - KEEP_PAGES && page <= Math.floor(last / PAGE_SIZE) + KEEP_PAGES;
+  }
+
   async function loadPage(page: number): Promise<void> {
     const mine = round;
     asked.set(page, mine);
     try {
       const reply = await load(page * PAGE_SIZE, PAGE_SIZE);
       if (closed || asked.get(page) !== mine) return;
-      const items = new Map(list.items);
+      const items = new Map([...list.items].filter(([at]) => isNear(Math.floor(at / PAGE_SIZE))));
+      for (const known of asked.keys()) if (!isNear(known)) asked.delete(known);
       for (let at = 0; at < PAGE_SIZE; at++) {
         const item = reply.items[at];
         if (item === undefined) items.delete(page * PAGE_SIZE + at);
