@@ -41,6 +41,7 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
   const warnings = [
     ...(firstTime ? ['first'] : []),
     ...(review.isFeeHigh ? ['fee'] : []),
+    ...(review.misleadingMessageHex !== null ? ['message'] : []),
     ...lookAlikes.map(({ address }) => address),
   ];
   const unopened = warnings.filter((one) => !opened.has(one));
@@ -90,7 +91,7 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
           <div key={vout} className={styles.recipient} data-testid="recipient">
             <AddressText address={address} size="large" />
             {review.recipients.length > 1 && <AmountText units={amount} {...FLUX} always />}
-            <Standing standing={judgementOf.get(address)?.standing} />
+            <Standing standing={judgementOf.get(address)?.standing} isOneOfMany={review.recipients.length > 1} />
           </div>
         ))}
       </Stack>
@@ -105,6 +106,11 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
       {review.isFeeHigh && (
         <Warning title={t('approve.feeHigh')} onOpen={() => open('fee')}>
           {t('approve.feeHighText', { share: feeShare(review.fee, review.amount) })}
+        </Warning>
+      )}
+      {review.misleadingMessageHex !== null && (
+        <Warning title={t('approve.messageMisleads')} onOpen={() => open('message')}>
+          {t('approve.messageMisleadsText', { hex: review.misleadingMessageHex })}
         </Warning>
       )}
       <Facts
@@ -158,15 +164,25 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
   );
 }
 
-function Standing({ standing }: { readonly standing: RecipientJudgement['standing'] | undefined }) {
-  if (standing === 'own' || standing === 'paid-before') {
-    return (
-      <Text size={12} tone="muted">
-        {t(standing === 'own' ? 'approve.ownAddress' : 'approve.knownSince')}
-      </Text>
-    );
-  }
-  return null;
+const standings = {
+  own: 'approve.ownAddress',
+  'paid-before': 'approve.knownSince',
+  'first-time': 'approve.firstTime',
+} as const;
+
+interface StandingProps {
+  readonly standing: RecipientJudgement['standing'] | undefined;
+  /** Then the warning about first payments does not say which of them it means. */
+  readonly isOneOfMany: boolean;
+}
+
+function Standing({ standing, isOneOfMany }: StandingProps) {
+  if (standing === undefined || (standing === 'first-time' && !isOneOfMany)) return null;
+  return (
+    <Text size={12} tone="muted">
+      {t(standings[standing])}
+    </Text>
+  );
 }
 
 /** T-02: blocks until the person says that all of it was compared; both addresses whole, the difference marked. */

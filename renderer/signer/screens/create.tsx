@@ -130,6 +130,7 @@ export function CreateScreen({ screen, accounts, random }: CreateProps) {
           />
           <StrengthNote
             strength={strength}
+            hasPassphrase={withPassphrase}
             consentRef={consent}
             onConsentEdit={() => setConsented(consent.current?.value.trim() === t('create.consentSentence'))}
           />

@@ -22,6 +22,8 @@ import { FingerprintCard } from './fingerprint-card.tsx';
 
 type PreviewProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'preview' }> };
 
+const texts = { password: 'preview.text', imported: 'preview.textImported', watch: 'preview.textWatch' } as const;
+
 /** What new credentials lead to, before anything is stored: no silent empty wallet. */
 export function PreviewScreen({ screen, accounts, imports }: PreviewProps) {
   const { summary, preview, error } = screen;
@@ -35,7 +37,7 @@ export function PreviewScreen({ screen, accounts, imports }: PreviewProps) {
     <Question
       focusKey={summary.accountId}
       title={t('preview.title')}
-      text={t('preview.text')}
+      text={t(texts[summary.kind])}
       onSubmit={add}
       actions={
         <>
@@ -46,7 +48,7 @@ export function PreviewScreen({ screen, accounts, imports }: PreviewProps) {
         </>
       }
     >
-      <FingerprintCard heading={t('preview.fingerprint')} account={summary} />
+      {summary.fingerprint !== null && <FingerprintCard heading={t('preview.fingerprint')} account={summary} />}
       {preview === null && error === null && (
         <Stack gap={8}>
           <Progress label={t('preview.loading')} value={null} />

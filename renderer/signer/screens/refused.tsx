@@ -1,4 +1,4 @@
-import { Button, Disclosure, ErrorState, Text, t } from '../../ui/index.ts';
+import { Button, Disclosure, describeError, ErrorState, Text, t } from '../../ui/index.ts';
 import { Question } from '../frame/question.tsx';
 import type { RefusalReason, Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
@@ -59,14 +59,21 @@ export function FailedScreen({
   screen,
   accounts,
 }: SignerParts & { readonly screen: Extract<Screen, { kind: 'failed' }> }) {
+  const words = describeError(screen.error.code);
   return (
-    <ErrorState
-      code={screen.error.code}
+    <Question
+      focusKey="failed"
+      title={words.title}
+      text={words.meaning}
       actions={
-        <Button variant="primary" onClick={() => void accounts.start()}>
+        <Button variant="primary" size="large" onClick={() => void accounts.start()}>
           {t('common.retry')}
         </Button>
       }
-    />
+    >
+      <Text>
+        {t('common.nextStep')}: {words.next}
+      </Text>
+    </Question>
   );
 }

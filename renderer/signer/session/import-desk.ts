@@ -163,7 +163,7 @@ export class ImportDesk {
     if (!secret.ok) return again({ field: 'devicePassword', reason: secret.reason }, null);
     devicePasswordInput.value = '';
     try {
-      const content = await this.#withArgon2('unlock', (argon2) => this.#unseal(account, secret.value, argon2));
+      const content = await this.#withArgon2('unseal', (argon2) => this.#unseal(account, secret.value, argon2));
       const candidate = candidateOfImported(parseImportedSecrets(content), engine);
       await accounts.openKnown(candidate, account);
     } catch (thrown) {
@@ -259,7 +259,7 @@ export class ImportDesk {
     if (screens.read().kind === 'opening') screens.show({ kind: 'idle', account });
   }
 
-  async #withArgon2<T>(purpose: 'unlock' | 'import', use: (argon2: Argon2) => Promise<T>): Promise<T> {
+  async #withArgon2<T>(purpose: 'unseal' | 'import', use: (argon2: Argon2) => Promise<T>): Promise<T> {
     const { screens, clock, startArgon2 } = this.#deps;
     const derivation = new AbortController();
     this.#derivation = derivation;

@@ -5,7 +5,7 @@ import { parseDestination } from '../../../chains/flux/address.ts';
 import { fluxCodec } from '../../../chains/flux/codec.ts';
 import { parseTransaction, serializeTransaction } from '../../../chains/flux/transaction.ts';
 import type { StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
-import { type DerivationPath, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
+import { type DerivationPath, fromHex, toHex, unsafeBrand, utf8 } from '../../../wallet-core/primitives/index.ts';
 import { bitcoinPath, evmPath, fluxIdPath, fluxNodeIdentityPath, fluxPath } from '../../../wallet-core/seed/index.ts';
 import { buildPayment, makeKeyring, otherStranger, ownAddress, stranger } from '../testing/payment-fixture.ts';
 import { reviewPayment } from './payment-review.ts';
@@ -128,6 +128,19 @@ describe('reviewPayment', () => {
     expect(reasonsOf({ ...honest.unsigned, bytes })).toEqual(['extra-output']);
     expect(reasonsOf(honest.unsigned, { ...honest.stated, asset: 'other' })).toEqual(['wrong-chain']);
     expect(reasonsOf(honest.unsigned, { ...honest.stated, chain: 'bitcoin' })).toEqual(['wrong-chain']);
+  });
+
+  it('T-01: tells a message that hides or turns characters from one that is what it shows', () => {
+    const hexOf = (message: string) => {
+      const { unsigned, stated } = buildPayment(keys, { message: 'x'.repeat(utf8(message).length) });
+      const placeholder = toHex(utf8('x'.repeat(utf8(message).length)));
+      const bytes = fromHex(toHex(unsigned.bytes).replace(placeholder, toHex(utf8(message))));
+      const outcome = reviewPayment({ ...unsigned, bytes }, { ...stated, message }, keys);
+      return outcome.kind === 'review' ? outcome.review.misleadingMessageHex : outcome.reasons;
+    };
+    for (const plain of ['invoice 7', 'zwei\nZeilen', '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645'])
+      expect(hexOf(plain)).toBeNull();
+    for (const bad of ['memo \u202e321', 'a\u200bb', 'a\u2066b', 'a\u0007b']) expect(hexOf(bad)).toBe(toHex(utf8(bad)));
   });
 
   it('T-07: refuses a fee beyond every limit even when it was stated', () => {

@@ -3,7 +3,7 @@ import { explainPayment, isSpendingPath } from '../../../chains/flux/explain.ts'
 import { comparePayment, type PaymentMismatchCode } from '../../../wallet-core/approvals/index.ts';
 import type { KeyAccess, Review, StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { isWalletError } from '../../../wallet-core/errors/index.ts';
-import { type DerivationPath, toHex } from '../../../wallet-core/primitives/index.ts';
+import { type DerivationPath, findTextFlaw, toHex } from '../../../wallet-core/primitives/index.ts';
 
 /** Why bytes were not signed, for the words on screen. */
 export type RefusalReason =
@@ -28,6 +28,8 @@ export interface PaymentReview {
   readonly total: bigint;
   readonly change: bigint;
   readonly message: string | null;
+  /** The message's bytes in hex when its text holds characters that hide or turn others: then the eye may be misled. */
+  readonly misleadingMessageHex: string | null;
   readonly expiryHeight: number;
   readonly inputCount: number;
   readonly signedSize: number;
@@ -55,6 +57,11 @@ function paidOutputs(decoded: Review, stated: StatedPayment): readonly ReviewedR
     paid.push({ vout: output.vout, address: output.address, amount: output.amount });
   }
   return paid;
+}
+
+/** Line ends are fine, and so are joiners, which several scripts need. */
+function isMisleading(text: string): boolean {
+  return text.split('\n').some((line) => !['joiner', undefined].includes(findTextFlaw(line)));
 }
 
 /** Each input must be locked to a FLUX key of this account at the path it names: a foreign or misnamed one refuses all. */
@@ -100,6 +107,10 @@ export function reviewPayment(unsigned: Unsigned, stated: StatedPayment, keys: K
         total: amount + explained.fee,
         change: decoded.inputTotal - amount - explained.fee,
         message: explained.message?.text ?? null,
+        misleadingMessageHex:
+          explained.message !== null && isMisleading(explained.message.text ?? '')
+            ? toHex(explained.message.bytes)
+            : null,
         expiryHeight: explained.expiryHeight,
         inputCount: explained.inputCount,
         signedSize: explained.signedSize,

@@ -24,7 +24,7 @@ export interface FieldIssue {
   readonly position?: number;
 }
 
-export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import';
+export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'unseal';
 
 /** Where the person is. Holds no secret: keys and typed text stay in the controller and in the inputs. */
 export type Screen =

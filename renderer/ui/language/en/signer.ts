@@ -70,8 +70,11 @@ export const signer = {
   'deriving.title.create': 'Making the keys of your account',
   'deriving.title.confirm': 'Making the keys again, to compare',
   'deriving.title.import': 'Sealing the words',
+  'deriving.title.unseal': 'Opening the sealed words',
   'deriving.text':
     'Your keys come from your name and password by a calculation that needs half a gigabyte of memory. It is slow on purpose: whoever wants to guess your password pays for it with every guess.',
+  'deriving.textDevice':
+    'The password of this device opens and closes the words by a calculation that needs half a gigabyte of memory. It is slow on purpose: whoever takes this computer pays for it with every guess.',
   'deriving.progress': 'Calculating',
   'deriving.elapsed': { one: '{count} second. Usually 2 to 6.', other: '{count} seconds. Usually 2 to 6.' },
 
@@ -84,6 +87,8 @@ export const signer = {
 
   'preview.title': 'Is this your account?',
   'preview.text': 'New on this device. Check the three words against your sheet.',
+  'preview.textImported': 'New on this device. Check the first address against what you know of this wallet.',
+  'preview.textWatch': 'New on this device. It only watches and cannot pay.',
   'preview.loading': 'Asking the network what it holds',
   'preview.total': 'Holds',
   'preview.used': { one: '{count} address used', other: '{count} addresses used' },
@@ -120,6 +125,7 @@ export const signer = {
   'create.strength.waiting': 'Type a password to see how hard it is to guess.',
   'create.reason.few-guesses': 'Guessing it costs too little.',
   'create.reason.too-short': 'At least 12 characters.',
+  'create.reason.too-short-beside': 'At least 8 characters.',
   'create.reason.contains-name': 'It contains the user name.',
   'create.reason.leaked': 'It stands in lists of leaked passwords.',
   'create.cost.below-a-dollar': 'Guessing it costs an attacker less than a dollar.',
@@ -196,7 +202,9 @@ export const signer = {
   'approve.networkFlux': 'FLUX main chain',
   'approve.message': 'Message',
   'approve.messagePublic': 'Everybody can read it, for ever.',
-  'approve.messageBytes': 'Not text: {hex}',
+  'approve.messageMisleads': 'The message hides something',
+  'approve.messageMisleadsText':
+    'It holds characters that cannot be seen or that turn the direction of others: what you read may not be what it says. Its bytes: {hex}',
   'approve.change': 'Change back to you',
   'approve.expiry': 'Lapses unless mined by block',
   'approve.fromBytes': 'Read from the bytes that will be signed',
