@@ -49,6 +49,7 @@ describe('qrPath', () => {
 
   it('keeps a quiet zone of four modules on every side', () => {
     const code = qrPath('flux');
+    expect(QUIET_ZONE).toBe(4);
     expect(code?.size).toBe(21 + 2 * QUIET_ZONE);
     for (const [, x, y, run] of (code?.path ?? '').matchAll(/M(\d+) (\d+)h(\d+)/g)) {
       expect(Number(x)).toBeGreaterThanOrEqual(QUIET_ZONE);

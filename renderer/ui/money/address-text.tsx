@@ -26,24 +26,27 @@ export function groupsOfFour(text: string): readonly { readonly at: number; read
  */
 export function AddressText({ address, form = 'whole', size = 'normal', onCopy, what }: AddressTextProps) {
   const shortened = form === 'short' && address.length > 2 * ENDS + 4;
+  const text = shortened ? (
+    <bdi className={styles.short} dir="ltr" title={address}>
+      {address.slice(0, ENDS)}
+      <span className={styles.middle}>{address.slice(ENDS, -ENDS)}</span>
+      {address.slice(-ENDS)}
+    </bdi>
+  ) : (
+    <bdi className={styles.whole} dir="ltr" data-size={size}>
+      {groupsOfFour(address).map((group) => (
+        <span key={group.at} className={styles.group}>
+          {group.text}
+        </span>
+      ))}
+    </bdi>
+  );
+  // Without a button it stays plain inline text, which a narrow place may cut with an ellipsis.
+  if (onCopy === undefined) return text;
   return (
     <span className={styles.row}>
-      {shortened ? (
-        <bdi className={styles.short} dir="ltr" title={address}>
-          {address.slice(0, ENDS)}
-          <span className={styles.middle}>{address.slice(ENDS, -ENDS)}</span>
-          {address.slice(-ENDS)}
-        </bdi>
-      ) : (
-        <bdi className={styles.whole} dir="ltr" data-size={size}>
-          {groupsOfFour(address).map((group) => (
-            <span key={group.at} className={styles.group}>
-              {group.text}
-            </span>
-          ))}
-        </bdi>
-      )}
-      {onCopy !== undefined && <CopyButton size="small" what={what ?? t('address.label')} onCopy={onCopy} />}
+      {text}
+      <CopyButton size="small" what={what ?? t('address.label')} onCopy={onCopy} />
     </span>
   );
 }

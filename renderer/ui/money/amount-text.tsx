@@ -78,6 +78,7 @@ export function AmountText({
   return (
     <data
       className={styles.amount}
+      dir="ltr"
       value={exact.toString()}
       data-tone={coloured && exact > 0n ? 'positive' : undefined}
     >

@@ -16,6 +16,7 @@ describe('parseServer', () => {
     'http://api.example.org',
     'api.example.org',
     'https://me:secret@api.example.org',
+    'https://me@api.example.org',
     'https://api.example.org/?key=1',
     'https://api.example.org/#a',
     'javascript:alert(1)',
