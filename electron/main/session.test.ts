@@ -10,6 +10,7 @@ let log: string[];
 let clock: ManualClock;
 let session: Session;
 let held: Record<string, Promise<void>>;
+let isApprovalPending: boolean;
 
 function step(name: string): Promise<void> {
   log.push(name);
@@ -19,6 +20,7 @@ function step(name: string): Promise<void> {
 beforeEach(() => {
   log = [];
   held = {};
+  isApprovalPending = false;
   clock = createManualClock();
   session = createSession({
     signer: {
@@ -40,7 +42,11 @@ beforeEach(() => {
       restart: () => void log.push('backend.restart'),
       stop: () => step('backend.stop'),
     },
-    approvals: { lock: () => void log.push('approvals.lock'), settled: () => step('approvals.settled') },
+    approvals: {
+      lock: () => void log.push('approvals.lock'),
+      settled: () => step('approvals.settled'),
+      isPending: () => isApprovalPending,
+    },
     clock,
     logger: createRecordingLogger(),
     onOpened: () => void log.push('opened'),
@@ -87,6 +93,22 @@ describe('opening', () => {
     held = {};
     await session.open(openRequest);
     expect(session.isOpen()).toBe(true);
+  });
+
+  it('leaves the signer up when the page that was just loaded has asked for an approval already', async () => {
+    isApprovalPending = true;
+    await session.open(openRequest);
+    expect(log).toEqual(['backend.open', 'app.open', 'opened']);
+  });
+
+  it('locks when a second account does not open: the backend has closed the first', async () => {
+    await openSession();
+    held['backend.open'] = Promise.reject(new WalletError('vault.wrong-key'));
+    await expect(session.open(openRequest)).rejects.toMatchObject({ code: 'vault.wrong-key' });
+    expect(session.isOpen()).toBe(false);
+    await settle();
+    expect(log).toEqual(['backend.open', ...lockSteps('fault')]);
+    expect(session.hasAccount(accountId)).toBe(false);
   });
 
   it('one at a time', async () => {

@@ -18,7 +18,7 @@ export interface SessionParts {
   readonly signer: Pick<SignerWindow, 'open' | 'end' | 'hide'>;
   readonly app: Pick<AppWindow, 'open' | 'hide' | 'send' | 'destroy'>;
   readonly backend: Pick<Backend, 'call' | 'restart' | 'stop'>;
-  readonly approvals: Pick<Approvals, 'lock' | 'settled'>;
+  readonly approvals: Pick<Approvals, 'lock' | 'settled' | 'isPending'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** After the app window is up. */
@@ -133,7 +133,11 @@ export function createSession(parts: SessionParts): Session {
       try {
         await opened;
       } catch (thrown) {
-        if (epoch === mine) state = before;
+        if (epoch === mine) {
+          state = before;
+          // The backend has let go of the account that was open: what main believes must not outlive that.
+          if (before === 'open') void lock('fault');
+        }
         throw thrown;
       }
       // The lock that came in between closes the backend after this opening, so nothing stays open.
@@ -148,7 +152,8 @@ export function createSession(parts: SessionParts): Session {
         throw new WalletError('session.locked');
       }
       if (epoch !== mine) throw new WalletError('session.locked');
-      parts.signer.hide();
+      // The page runs before it has finished loading: it may have asked already, and the signer shows it.
+      if (!parts.approvals.isPending()) parts.signer.hide();
       parts.onOpened();
     },
     lock,
