@@ -137,6 +137,12 @@ describe('ApprovalDesk', () => {
     expect(decisions.map(refusalOf)).toEqual(['approval.expired']);
   });
 
+  it('E-29: no approval is offered for longer than five minutes, whatever the backend says', async () => {
+    const { desk, screens, keyring } = fixture;
+    await desk.open({ ...requestOf(buildPayment(keyring)), validUntilMs: 8.64e15 });
+    expect(screens.read()).toMatchObject({ kind: 'approve', validUntilMs: 1_000_000 + 300_000 });
+  });
+
   it('E-29: an account that is not open here is refused', async () => {
     const { desk, decisions, keyring } = fixture;
     await desk.open({ ...requestOf(buildPayment(keyring)), accountId: '0'.repeat(16) });

@@ -1,7 +1,7 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
 import { fluxSigner } from '../../../chains/flux/sign.ts';
 import { verifySigned } from '../../../chains/flux/verify.ts';
-import { ApprovalBook, type ApprovalClaim, digestRequest } from '../../../wallet-core/approvals/index.ts';
+import { ApprovalBook, type ApprovalClaim, approvalLifetimeMs, digestRequest } from '../../../wallet-core/approvals/index.ts';
 import type { StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import { fromWireStated, fromWireUnsigned, type PayloadOf } from '../../../wallet-core/ipc/index.ts';
@@ -60,12 +60,14 @@ export class ApprovalDesk {
   /** A new request from main. A second one beside an open one, or one for an account not open here, is refused. */
   async open(request: Request): Promise<void> {
     const { clock, screens, session } = this.#deps;
-    const { requestId, validUntilMs } = request;
+    const { requestId } = request;
     try {
       if (this.#pending !== null) throw new WalletError('session.busy');
       const account = session.require(request.accountId);
       const unsigned = fromWireUnsigned(request.unsigned);
       const stated = fromWireStated(request.stated);
+      // The backend may name any time; what is on screen is what holds here.
+      const validUntilMs = Math.min(request.validUntilMs, clock.now() + approvalLifetimeMs);
       const pending = { requestId, account, unsigned, stated, validUntilMs, openedAtMs: clock.now(), review: null };
       const reading: Pending = { ...pending, stage: 'reading' };
       this.#pending = reading;
