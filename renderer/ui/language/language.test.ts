@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { errorCodes } from '../../../wallet-core/errors/index.ts';
+import { errorCodes, isErrorCode } from '../../../wallet-core/errors/index.ts';
 import { addressRefusalWords, errorWords } from './en/errors.ts';
 import { english } from './en/index.ts';
 import { describeAddressRefusal, describeError } from './errors.ts';
@@ -21,6 +21,18 @@ describe('error words', () => {
       expect(words, code).toBeDefined();
       expect(new Set([words.title, words.meaning, words.next]).size, code).toBe(3);
     }
+  });
+
+  it('stand for each code in one file only, and for nothing that is not a code', () => {
+    const files = import.meta.glob<Record<string, Record<string, unknown>>>(
+      './en/errors/{account,app,chain,draft,network}.ts',
+      {
+        eager: true,
+      },
+    );
+    const codes = Object.values(files).flatMap((file) => Object.values(file).flatMap(Object.keys));
+    expect(codes).toHaveLength(Object.keys(errorWords).length);
+    expect(codes.filter((code) => !code.startsWith('send.') && !isErrorCode(code))).toEqual([]);
   });
 
   it('are short titles without a full stop and sentences with an end', () => {
