@@ -95,6 +95,9 @@ const session = z.strictObject({
   remember: z.boolean(),
 });
 
+/** Data, never something that a double click would run. */
+const exportName = z.string().regex(/^\w[\w-]{0,74}\.(?:csv|json|txt)$/);
+
 /**
  * What the signer keeps at the backend, by account. All but `watched` are sealed or authenticated with keys that stay in
  * the signer; `watched` is the address or xpub of a watch-only account, readable, and the account's id is its hash.
@@ -129,7 +132,7 @@ export const channels = {
   'file.save': channel(
     ['app'],
     'main',
-    z.strictObject({ name: z.string().regex(/^[\w.-]{1,80}$/), text: z.string().max(50_000_000) }),
+    z.strictObject({ name: exportName, text: z.string().max(50_000_000) }),
     z.strictObject({ saved: z.boolean() }),
     { perSecond: 2 },
   ),

@@ -4,17 +4,22 @@
  */
 import { chainIds } from '../chain-contract/index.ts';
 import { errorCodes } from '../errors/index.ts';
+import { findTextFlaw } from '../primitives/index.ts';
 import { z } from '../primitives/zod.ts';
 
 const MAX_TRANSACTION_HEX = 2 * 2_000_000;
 const MAX_INPUTS = 20_000;
+/** Own scripts are of 23 or 25 bytes; with room for forms to come. */
+const MAX_OWN_SCRIPT_HEX = 600;
 
-export const unitsText = z.string().regex(/^-?\d{1,78}$/);
-export const positiveUnitsText = z.string().regex(/^\d{1,78}$/);
+/** One form per amount: no leading zeros, no minus zero. */
+export const unitsText = z.string().regex(/^(?:0|-?[1-9]\d{0,77})$/);
+export const positiveUnitsText = z.string().regex(/^(?:0|[1-9]\d{0,77})$/);
 export const timeMs = z.int().min(0).max(8.64e15);
 export const height = z.int().min(0).max(499_999_999);
 export const txidText = z.string().regex(/^[0-9a-f]{64}$/);
-export const addressText = z.string().min(1).max(128);
+/** Visible ASCII: what stands for an address on screen hides and turns nothing. */
+export const addressText = z.string().regex(/^[!-~]{1,128}$/);
 export const pathText = z.string().regex(/^m(?:\/\d{1,10}'?){1,6}$/);
 export const hostText = z.string().min(1).max(255);
 export const outpointText = z.string().regex(/^[0-9a-f]{64}:\d{1,10}$/);
@@ -36,40 +41,49 @@ export const hexText = (maxLength: number) =>
     .max(maxLength)
     .regex(/^(?:[0-9a-f]{2})*$/);
 
-export const wireError = z.strictObject({
-  code: z.enum(errorCodes),
-  data: z.record(z.string().max(64), z.union([z.string().max(300), z.number(), z.boolean()])),
-});
+const facts = z
+  .record(z.string().max(64), z.union([z.string().max(300), z.number(), z.boolean()]))
+  .refine((data) => Object.keys(data).length <= 20);
+
+export const wireError = z.strictObject({ code: z.enum(errorCodes), data: facts });
 
 const issueCode = z.string().regex(/^[a-z]+\.[a-z0-9-]{1,48}$/);
 
 export const issue = z.strictObject({
   code: issueCode,
   field: z.enum(['recipient', 'amount', 'message', 'fee', 'inputs', 'general']),
-  data: z.record(z.string().max(64), z.union([z.string().max(300), z.number(), z.boolean()])),
+  data: facts,
 });
 
 /** Where a number comes from and how old it is. */
 export const provenance = z.strictObject({ source: hostText, height, atMs: timeMs });
 
-export const fingerprintWords = z.tuple([z.string().max(16), z.string().max(16), z.string().max(16)]);
+const fingerprintWord = z.string().regex(/^[a-z]{3,8}$/);
+export const fingerprintWords = z.tuple([fingerprintWord, fingerprintWord, fingerprintWord]);
 
 export const accountKind = z.enum(['password', 'imported', 'watch']);
 
 export const knownAccount = z.strictObject({
   accountId: accountIdText,
   kind: accountKind,
-  label: plainText(64),
+  /** Stands in the band of the signer's every screen: nothing hidden in it (T-01). */
+  label: plainText(64).refine((text) => findTextFlaw(text) === undefined),
   /** Normalised user name; `null` for imported and watch-only accounts or when the person keeps it off this device. */
-  username: z.string().max(64).nullable(),
+  username: z
+    .string()
+    .regex(/^[a-z0-9._+@-]{3,64}$/)
+    .nullable(),
   fingerprint: fingerprintWords.nullable(),
   createdAtMs: timeMs,
   lastOpenedAtMs: timeMs.nullable(),
 });
 
+/** Public by its prefix: a private key does not fit through. */
+const xpubText = z.string().regex(/^xpub[1-9A-HJ-NP-Za-km-z]{100,112}$/);
+
 export const accountPublicKeys = z.strictObject({
-  flux: z.string().max(120).nullable(),
-  bitcoin: z.string().max(120).nullable(),
+  flux: xpubText.nullable(),
+  bitcoin: xpubText.nullable(),
   fluxId: addressText.nullable(),
   watched: z.array(z.strictObject({ chain: chainId, address: addressText })).max(100),
 });
@@ -257,7 +271,7 @@ export const unsignedTransaction = z.strictObject({
   chain: chainId,
   bytes: hexText(MAX_TRANSACTION_HEX),
   inputs: z
-    .array(z.strictObject({ value: positiveUnitsText, scriptPubKey: hexText(20_000), path: pathText }))
+    .array(z.strictObject({ value: positiveUnitsText, scriptPubKey: hexText(MAX_OWN_SCRIPT_HEX), path: pathText }))
     .max(MAX_INPUTS),
   change: z.array(z.strictObject({ vout: z.int().min(0).max(0xffffffff), path: pathText })).max(100),
 });

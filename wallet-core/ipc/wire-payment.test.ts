@@ -29,7 +29,7 @@ const stated: fc.Arbitrary<StatedPayment> = fc.record({
   kind: fc.constant('payment' as const),
   chain: fc.constant('flux' as const),
   asset: fc.constant('native'),
-  recipients: fc.array(fc.record({ address: fc.string({ minLength: 1, maxLength: 40 }), amount }), {
+  recipients: fc.array(fc.record({ address: fc.stringMatching(/^[!-~]{1,40}$/), amount }), {
     minLength: 1,
     maxLength: 4,
   }),

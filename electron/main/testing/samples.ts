@@ -33,7 +33,7 @@ export const account: KnownAccount = {
   lastOpenedAtMs: null,
 };
 
-export const publicKeys = { flux: 'xpub1', bitcoin: null, fluxId: null, watched: [] };
+export const publicKeys = { flux: `xpub${'A'.repeat(107)}`, bitcoin: null, fluxId: null, watched: [] };
 
 export const stated: WireStatedPayment = {
   kind: 'payment',
