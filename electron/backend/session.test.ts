@@ -129,6 +129,27 @@ test('a watch-only account has no key: it shows balances and hands out its one a
   expect(await codeOf(wallet.prepare())).toBe('chain.not-supported');
 });
 
+test('E-21: opening an account without secrets clears no failures; one with its id for a name clears its own', async () => {
+  const { start } = await startHarness();
+  const wallet = start();
+  const failures = async (username: string) => (await wallet.main.call('throttle.read', { username })).failures;
+  const watched = [{ chain: 'flux' as const, address: STRANGER }];
+  const watching = testAccount(8, {
+    storageKey: null,
+    publicKeys: { flux: null, bitcoin: null, fluxId: null, watched },
+  });
+  const imported = testAccount(9);
+  const { accountId } = imported.open.account;
+  const nameless = { kind: 'imported' as const, username: null };
+  for (const username of ['anna', accountId]) await wallet.main.call('throttle.fail', { username });
+  await failures('anna');
+  await wallet.open({ ...watching, open: { ...watching.open, account: { ...watching.open.account, username: null } } });
+  expect([await failures('anna'), await failures(accountId)]).toEqual([1, 1]);
+  await failures('anna');
+  await wallet.open({ ...imported, open: { ...imported.open, account: { ...imported.open.account, ...nameless } } });
+  expect([await failures('anna'), await failures(accountId)]).toEqual([1, 0]);
+});
+
 test('accounts are kept apart; forgetting one removes its rows and blobs and locks it', async () => {
   const { folder, start } = await startHarness();
   const wallet = start();

@@ -113,7 +113,8 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
         throw thrown;
       }
       options.watch.end();
-      throttle.succeed(account.username);
+      // Nothing is proven by opening an account without secrets: it clears no name.
+      if (storageKey !== null) throttle.succeed(account.username ?? account.accountId);
       opened.session.run();
       logger.log('info', 'session.opened');
     },

@@ -37,8 +37,8 @@ export interface Gate {
 export interface Throttle {
   read(username: string): Gate;
   fail(username: string): Gate;
-  /** An account was unlocked. `null`: its name is not kept here, then the name asked about last is meant. */
-  succeed(username: string | null): void;
+  /** An account was unlocked under the name that was asked about: its own, or its id when it has none. */
+  succeed(username: string): void;
 }
 
 function macOf(key: Uint8Array, names: Names): string {
@@ -84,7 +84,6 @@ export function createThrottle(database: Database, clock: Clock, random: Random)
   const isTrusted = stored !== undefined && isAuthentic(key, stored);
   let names: Names = isTrusted ? stored.names : {};
   let others: ThrottleState = isTrusted ? noFailures : { failures: DISTRUST_FAILURES, lastFailureMs: clock.now() };
-  let lastAsked: string | undefined;
 
   /** As account-v1 writes names, so that other capitals are not another name. */
   const hashOf = (username: string) =>
@@ -105,18 +104,15 @@ export function createThrottle(database: Database, clock: Clock, random: Random)
   }
 
   return {
-    read: (username) => {
-      lastAsked = hashOf(username);
-      return gateOf(lastAsked);
-    },
+    read: (username) => gateOf(hashOf(username)),
     fail: (username) => {
       const hash = hashOf(username);
       keep({ ...names, [hash]: countFailure(names[hash] ?? others, clock.now()) });
       return gateOf(hash);
     },
     succeed: (username) => {
-      const hash = username === null ? lastAsked : hashOf(username);
-      if (hash === undefined || (names[hash] === undefined && others === noFailures)) return;
+      const hash = hashOf(username);
+      if (names[hash] === undefined && others === noFailures) return;
       others = noFailures;
       keep(Object.fromEntries(Object.entries(names).filter(([name]) => name !== hash)));
     },
