@@ -19,6 +19,21 @@ const psbtBase64 = /^cHNidP/;
 /** Bitcoin's, FLUX's and others' `… Signed Message:` (with or without their length byte), Algorand's `TX`/`MX` are bytes. */
 const protocolPrefix = /^[\u0000-\u0020\u007f]*[A-Za-z]+ Signed (?:Message|Typed Data)\b/;
 
+/** FluxOS asks nothing of a phrase but its length and its time (verificationHelperUtils.js, verifyUserSession). */
+const phraseLengths = { least: 40, most: 70 };
+const earliestTime = 1e12;
+const latestTime = 1e13;
+
+/**
+ * Would a FluxOS node take this text as a login phrase? It reads the first 13 characters with `Number()`, which also
+ * knows exponents, hexadecimal and blanks around, and looks at nothing behind them: words may follow.
+ */
+export function servesAsLogin(text: string): boolean {
+  if (text.length < phraseLengths.least || text.length > phraseLengths.most) return false;
+  const time = Number(text.slice(0, 13));
+  return time >= earliestTime && time < latestTime;
+}
+
 /** Text of at least this many hex characters may be bytes of value; shorter ones ("cafe", a colour) are words. */
 const shortestHexData = 40;
 
@@ -35,9 +50,9 @@ export function judgeFreeMessage(text: string): Result<string, FreeMessageRefusa
     const digits = joined.replace(/^0x/i, '').length;
     if (digits === 64) return refuse('digest');
     if (digits >= shortestHexData)
-      return refuse(loginShape.test(bare) && bare.length <= 70 ? 'login-phrase' : 'transaction');
+      return refuse(loginShape.test(bare) && servesAsLogin(bare) ? 'login-phrase' : 'transaction');
   }
-  if (loginShape.test(bare) && bare.length >= 40 && bare.length <= 70) return refuse('login-phrase');
+  if (servesAsLogin(text) || servesAsLogin(bare)) return refuse('login-phrase');
   if (psbtBase64.test(joined)) return refuse('transaction');
   if (protocolPrefix.test(text)) return refuse('protocol-prefix');
   return accept(text);
