@@ -3,7 +3,7 @@
  * `types.ts`, told apart by `kind`.
  */
 import type { AddressText, DerivationPath, TxId } from '../primitives/index.ts';
-import type { AddressRef, ChainId, Tip, TxStatus } from './types.ts';
+import type { AddressRef, ChainId, RevertReason, Tip, TxStatus } from './types.ts';
 
 /**
  * One movement on a chain with accounts. A transaction may make several: one of the coin, one for each token transfer;
@@ -134,16 +134,6 @@ export interface StatedAccountPayment {
   /** The pending transaction whose place this one takes. */
   readonly replaces: TxId | null;
 }
-
-/** Why a contract refuses a call, as far as its answer can be read. `text` is a stranger's: bounded, plain, to be quoted. */
-export type RevertReason =
-  | { readonly kind: 'message'; readonly text: string }
-  | { readonly kind: 'panic'; readonly code: number }
-  /** Selector and arguments of a contract's own error, hex. */
-  | { readonly kind: 'custom'; readonly hex: string }
-  /** The token answered `false`. */
-  | { readonly kind: 'declined' }
-  | { readonly kind: 'none' };
 
 /** How a draft fares when it is tried without being sent. */
 export type Rehearsal =

@@ -222,6 +222,16 @@ export type IssueCode =
   | 'send.replacement-fee-low'
   | 'send.replacement-too-late';
 
+/** Why a contract refuses a call, as far as its answer can be read. `text` is a stranger's: bounded, plain, to be quoted. */
+export type RevertReason =
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'panic'; readonly code: number }
+  /** Selector and arguments of a contract's own error, hex. */
+  | { readonly kind: 'custom'; readonly hex: string }
+  /** The token answered `false`. */
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'none' };
+
 export interface Validation {
   /** Block. */
   readonly errors: readonly Issue[];
@@ -233,6 +243,8 @@ export interface Validation {
   readonly total: bigint | null;
   /** Identifier of the coin that pays the fee, where it is not what is sent: `total` is then the amount alone. */
   readonly feeAsset?: string;
+  /** With `send.would-fail`: why, as far as the contract says. */
+  readonly revert?: RevertReason;
 }
 
 /** Everything building needs, read beforehand: the same context and draft give the same bytes. */

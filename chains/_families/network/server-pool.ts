@@ -62,7 +62,7 @@ export interface Finding<T> {
 
 export type PoolTask<S extends PoolServer, T> = (server: S, tip: Tip) => Promise<Finding<T>>;
 /** A task that learns tip and chain together with its answer. */
-export type WholeTask<S extends PoolServer, T> = (server: S) => Promise<Finding<T>>;
+export type AskTask<S extends PoolServer, T> = (server: S) => Promise<Finding<T>>;
 
 export interface UseOptions<S extends PoolServer> {
   readonly except?: S;
@@ -72,7 +72,7 @@ export interface ServerPool<S extends PoolServer> {
   /** Runs `task` on the first server that answers soundly, else on one that is behind. Throws the most telling error. */
   use<T>(task: PoolTask<S, T>, options?: UseOptions<S>): Promise<Snapshot<T>>;
   /** The same without asking for the tip first: one request less. The task makes sure of the chain itself. */
-  useWhole<T>(task: WholeTask<S, T>, options?: UseOptions<S>): Promise<Snapshot<T>>;
+  ask<T>(task: AskTask<S, T>, options?: UseOptions<S>): Promise<Snapshot<T>>;
   /** All that may be asked now, in order: for tasks that want more than one opinion. */
   candidates(): readonly S[];
   /** Makes sure that a candidate is on the right chain. Throws, and remembers the failure, when it is not or fails. */
@@ -219,7 +219,7 @@ export function createServerPool<S extends PoolServer>({
     };
   }
 
-  function atOnce<T>(task: WholeTask<S, T>): Attempt<T> {
+  function atOnce<T>(task: AskTask<S, T>): Attempt<T> {
     return async (member, acceptBehind) => {
       const finding = await task(member.server);
       vetTime(finding.tip);
@@ -258,7 +258,7 @@ export function createServerPool<S extends PoolServer>({
 
   return {
     use: (task, options = {}) => tryEach(tipFirst(task), options.except),
-    useWhole: (task, options = {}) => tryEach(atOnce(task), options.except),
+    ask: (task, options = {}) => tryEach(atOnce(task), options.except),
     candidates: () => available().map((member) => member.server),
     check: async (server) => {
       const member = members.find((entry) => entry.server === server);

@@ -4,8 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWalletError, WalletError } from '../../errors/index.ts';
-import type { Clock, Http, HttpReply, HttpRequest } from '../../ports/index.ts';
+import type { Clock, Http } from '../../ports/index.ts';
 import { equalBytes, type TxId } from '../../primitives/index.ts';
 import type {
   AccountPublicKeys,
@@ -21,10 +20,11 @@ import type {
   Signed,
   Unsigned,
 } from '../index.ts';
+import { describeAddresses } from './conformance-addresses.ts';
+import { describeReading } from './conformance-reading.ts';
+import { clientOf, type Network, standingClock } from './pretended-network.ts';
 
-/** An answer of the pretended network: a reply, or an error as the HTTP client throws it. */
-export type NetworkAnswer = HttpReply | WalletError;
-export type Network = (request: HttpRequest) => NetworkAnswer;
+export type { Network, NetworkAnswer } from './pretended-network.ts';
 
 export interface ConformanceSubject {
   readonly codec: ChainCodec;
@@ -57,38 +57,6 @@ export interface ConformanceSubject {
   readonly signed: Signed;
   readonly unknownTxId: TxId;
 }
-
-function clientOf(network: Network): Http {
-  return {
-    request: async (request) => {
-      const answer = network(request);
-      if (answer instanceof WalletError) throw answer;
-      if (new TextEncoder().encode(answer.text).length > request.maxBytes) throw new WalletError('network.too-large');
-      return answer;
-    },
-  };
-}
-
-const reply = (text: string, status = 200, contentType = 'application/json'): HttpReply => ({
-  status,
-  contentType,
-  text,
-});
-
-const hostile: readonly (readonly [string, NetworkAnswer])[] = [
-  ['nothing at all', reply('')],
-  ['HTML', reply('<!doctype html><p>maintenance</p>', 200, 'text/html')],
-  ['truncated JSON', reply('{"items":[{"txid":"0')],
-  ['an empty object', reply('{}')],
-  ['null', reply('null')],
-  ['a number', reply('1e309')],
-  ['deep nesting', reply(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)],
-  ['a 500', reply('error', 500)],
-  ['a 429', reply('slow down', 429)],
-  ['a 301', reply('', 301)],
-  ['a time-out', new WalletError('network.timeout')],
-  ['a reply too large', new WalletError('network.too-large')],
-];
 
 function readings(
   subject: ConformanceSubject,
@@ -126,42 +94,9 @@ function paidOut(review: Review, unsigned: Unsigned): readonly { readonly addres
 
 export function describeConformance(name: string, subject: ConformanceSubject): void {
   const { codec, builder, signer } = subject;
-  const clock: Clock = { now: () => subject.nowMs, sleep: async () => {} };
-  const readerOver = (network: Network) => subject.reader(clientOf(network), clock);
+  const readerOver = (network: Network) => subject.reader(clientOf(network), standingClock(subject.nowMs));
 
-  describe(`${name} conforms: addresses`, () => {
-    it('parse(format(key)) = format(key), for any key', () => {
-      fc.assert(
-        fc.property(subject.publicKeys, (publicKey) => {
-          const address = codec.formatAddress(publicKey);
-          expect(codec.parseAddress(address)).toEqual({ ok: true, value: address });
-        }),
-        { numRuns: 50 },
-      );
-    });
-
-    it.each(subject.validAddresses)('%s is accepted, and its canonical form is itself accepted', (text) => {
-      const parsed = codec.parseAddress(text);
-      expect(parsed.ok).toBe(true);
-      if (parsed.ok) expect(codec.parseAddress(parsed.value)).toEqual(parsed);
-    });
-
-    it.each(subject.invalidAddresses)('%j is refused with a reason', (text) => {
-      expect(codec.parseAddress(text)).toMatchObject({ ok: false });
-    });
-
-    it('no text makes the parser throw', () => {
-      const nearly = fc
-        .tuple(fc.constantFrom(...subject.validAddresses), fc.nat(60), fc.string({ unit: 'binary', maxLength: 2 }))
-        .map(([address, at, insert]) => address.slice(0, at) + insert + address.slice(at + 1));
-      fc.assert(
-        fc.property(fc.oneof(nearly, fc.string({ unit: 'binary' })), (text) => {
-          expect(typeof codec.parseAddress(text).ok).toBe('boolean');
-        }),
-        { numRuns: 500 },
-      );
-    });
-  });
+  describeAddresses(name, subject);
 
   describe(`${name} conforms: building`, () => {
     it('decode(build(draft)) is the draft, totals add up, and building twice gives the same bytes', () => {
@@ -244,65 +179,7 @@ export function describeConformance(name: string, subject: ConformanceSubject): 
       expect(spendable + incoming + immature + collateral + frozen).toBe(outputs);
       expect(outputs).toBeGreaterThan(0n);
     });
-
-    it('without a network every reading fails: unknown is never zero or empty', async () => {
-      const reader = readerOver(() => new WalletError('network.offline'));
-      for (const [what, read] of readings(subject, reader)) {
-        await expect(read(), what).rejects.toThrow('network.offline');
-      }
-    });
-
-    it.each(hostile)('with %s every reading fails with a code of network or server', async (_name, answer) => {
-      for (const [what, read] of readings(
-        subject,
-        readerOver(() => answer),
-      )) {
-        const error: unknown = await read().then(
-          () => undefined,
-          (thrown: unknown) => thrown,
-        );
-        expect(isWalletError(error) ? error.code : error, what).toMatch(/^(?:network|server)\./);
-      }
-    });
-
-    it('a server that breaks at any single request never yields a part', async () => {
-      const whole = readerOver(subject.healthyNetwork(new Set()));
-      const expected = JSON.stringify(await whole.balances(subject.addresses), (_key, value) =>
-        typeof value === 'bigint' ? value.toString() : value,
-      );
-      for (let broken = 0; broken < 12; broken++) {
-        const healthy = subject.healthyNetwork(new Set());
-        let asked = 0;
-        const reader = readerOver((request) => (asked++ === broken ? reply('<html>') : healthy(request)));
-        const outcome: unknown = await reader.balances(subject.addresses).catch((thrown: unknown) => thrown);
-        if (outcome instanceof Error) expect(isWalletError(outcome)).toBe(true);
-        else {
-          const got = JSON.stringify(outcome, (_key, value) => (typeof value === 'bigint' ? value.toString() : value));
-          expect(got).toBe(expected);
-        }
-      }
-    });
-
-    it('a server of another network is told by every reading, the first one made and later ones', async () => {
-      const kept = readerOver(subject.foreignNetwork);
-      for (const [index, [what, read]] of readings(subject, kept).entries()) {
-        await expect(read(), what).rejects.toThrow('server.wrong-chain');
-        const first = readings(subject, readerOver(subject.foreignNetwork))[index]?.[1];
-        await expect(first?.(), what).rejects.toThrow('server.wrong-chain');
-      }
-    });
-
-    it('a transaction nobody knows is unknown, not failed', async () => {
-      const reader = readerOver(subject.healthyNetwork(new Set()));
-      expect(await reader.status(subject.unknownTxId)).toEqual({ kind: 'unknown' });
-    });
-
-    it('T-10: the same bytes twice are no error', async () => {
-      const accepted = new Set<TxId>();
-      const reader = readerOver(subject.healthyNetwork(accepted));
-      expect(await reader.broadcast(subject.signed)).toBe(subject.signed.txid);
-      expect(await reader.broadcast(subject.signed)).toBe(subject.signed.txid);
-      expect([...accepted]).toEqual([subject.signed.txid]);
-    });
   });
+
+  describeReading(name, { ...subject, readings: (reader) => readings(subject, reader) });
 }
