@@ -1,5 +1,6 @@
 /** What main answers by itself or passes to the backend; the modules with a concern of their own bring theirs along. */
-import type { BootInfo } from '../../../wallet-core/ipc/index.ts';
+import { WalletError } from '../../../wallet-core/errors/index.ts';
+import type { BootInfo, RequestOf } from '../../../wallet-core/ipc/index.ts';
 import type { SignerWindow } from '../../windows/signer-window.ts';
 import type { Approvals } from '../approvals.ts';
 import type { Backend } from '../backend-host.ts';
@@ -21,6 +22,11 @@ export interface HandlerParts {
   closeSigner(): void;
 }
 
+type BlobName = RequestOf<'blob.read'>['name'];
+
+/** Read and written before an account is open: they are what it is opened with. */
+const blobsOfOpening: ReadonlySet<string> = new Set(['sealed-seed', 'watched'] satisfies BlobName[]);
+
 type OwnHandlers = Omit<
   MainHandlers,
   'session.activity' | 'clipboard.write' | 'clipboard.compare' | 'file.save' | 'link.take' | 'external.open'
@@ -28,6 +34,11 @@ type OwnHandlers = Omit<
 
 export function createHandlers(parts: HandlerParts): OwnHandlers {
   const { backend, session, approvals } = parts;
+
+  function assertBlobOpen({ accountId, name }: { readonly accountId: string; readonly name: BlobName }): void {
+    if (!blobsOfOpening.has(name) && !session.hasAccount(accountId)) throw new WalletError('session.locked');
+  }
+
   return {
     'app.boot': () => parts.boot,
     'app.connect'() {
@@ -70,8 +81,14 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
       if (wasOpen) void session.lock('person');
       return {};
     },
-    'blob.read': (request) => backend.call('backend.blob-read', request),
-    'blob.write': (request) => backend.call('backend.blob-write', request),
+    async 'blob.read'(request) {
+      assertBlobOpen(request);
+      return await backend.call('backend.blob-read', request);
+    },
+    async 'blob.write'(request) {
+      assertBlobOpen(request);
+      return await backend.call('backend.blob-write', request);
+    },
     async 'approval.decide'(request) {
       await approvals.decide(request);
       return {};
