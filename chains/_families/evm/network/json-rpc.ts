@@ -19,7 +19,7 @@ export interface RpcError {
   readonly code: number;
   /** The server's words: looked at to tell errors apart, shown to nobody. */
   readonly message: string;
-  readonly data: unknown;
+  readonly data?: unknown;
 }
 
 export type RpcOutcome =
@@ -51,12 +51,12 @@ const errorSchema = z.object({
     .string()
     .nullish()
     .transform((text) => (text ?? '').slice(0, MAX_MESSAGE)),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 /** Input is `parseJsonText`: numbers are texts. */
 const answerSchema = z
-  .object({ id: z.string().max(20).nullish(), result: z.unknown(), error: errorSchema.nullish() })
+  .object({ id: z.string().max(20).nullish(), result: z.unknown().optional(), error: errorSchema.nullish() })
   .refine((answer) => (answer.error === null || answer.error === undefined) === (answer.result !== undefined));
 type Answer = z.infer<typeof answerSchema>;
 
