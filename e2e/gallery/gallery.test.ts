@@ -39,7 +39,17 @@ function overflowing(page: Page): Promise<readonly string[]> {
       const cut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
       return cut && /auto|scroll/.test(style.overflowX) && !element.matches('[class*="scroll"]');
     });
-    return [...(wide ? ['the page'] : []), ...scrollers.map((element) => `${element.tagName}.${element.className}`)];
+    const edge = document.querySelector('main')?.getBoundingClientRect() ?? new DOMRect();
+    const lost = [...document.querySelectorAll('main :is(button, input, textarea, select)')].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      const outside = right > edge.right + 1 || left < edge.left - 1;
+      return outside && width > 1 && element.closest('[class*="_scroll_"]:not([class*="virtual"])') === null;
+    });
+    return [
+      ...(wide ? ['the page'] : []),
+      ...scrollers.map((element) => `${element.tagName}.${element.className}`),
+      ...lost.map((element) => `out of reach: ${element.getAttribute('aria-label') ?? element.textContent}`),
+    ];
   });
 }
 

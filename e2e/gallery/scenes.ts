@@ -132,6 +132,17 @@ export const scenes: Readonly<Record<string, Scene>> = {
     answers: { 'app.boot': () => ({ ...data.boot, demo: true, standIn: true, engine: 'Chromium 156 (stand-in)' }) },
     arrange: (bridge) => bridge.emit('session.idle-warning', { secondsLeft: 60 }),
   },
+  'portfolio-open-payments': {
+    answers: read({
+      sends: {
+        entries: [
+          { ...data.sendEntry, state: 'unsure' },
+          { ...data.sendEntry, sendId: 'send-2', state: 'expired', error: error('chain.expired') },
+          { ...data.sendEntry, sendId: 'send-3', state: 'final', confirmations: 200 },
+        ],
+      },
+    }),
+  },
   'portfolio-watch-only': {
     answers: read({
       account: { ...data.account, kind: 'watch', username: null, fingerprint: null, label: 'Cold storage' },

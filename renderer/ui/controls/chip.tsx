@@ -15,7 +15,7 @@ export function Chip({ tone = 'neutral', icon: Icon, children }: ChipProps) {
   return (
     <span className={styles.chip} data-tone={tone}>
       {Icon !== undefined && <Icon className={styles.icon} aria-hidden />}
-      <span>{children}</span>
+      <span className={styles.words}>{children}</span>
     </span>
   );
 }

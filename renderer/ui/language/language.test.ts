@@ -115,7 +115,7 @@ describe('the pseudo language', () => {
 
   it('replaces what t says', () => {
     setLanguage('pseudo');
-    expect(t('common.copy')).toMatch(/^\[.+\]$/);
+    expect(t('common.close')).toMatch(/^\[.+\]$/);
     expect(describeError('internal').title).toMatch(/^\[/);
   });
 });

@@ -132,38 +132,40 @@ function CoinTable({ view }: { readonly view: CoinsView }) {
   );
   return (
     <div className={styles.frame}>
-      <VirtualTable className={styles.table} label={t('coins.table')} count={coins.length}>
-        <VirtualHeader className={styles.header}>
-          <VirtualHeaderCell className={styles.select}>
-            <BareCheckbox
-              label={t('table.selectAll')}
-              checked={plain > 0 && selected.size >= plain}
-              indeterminate={selected.size > 0 && selected.size < plain}
-              disabled={plain === 0}
-              onChecked={selectAll}
-            />
-          </VirtualHeaderCell>
-          <SortHeader sort="amount" words={t('coins.amount')} />
-          <VirtualHeaderCell>{t('coins.state')}</VirtualHeaderCell>
-          <SortHeader sort="age" words={t('coins.age')} />
-          <VirtualHeaderCell>{t('coins.address')}</VirtualHeaderCell>
-          <VirtualHeaderCell className={styles.actions}>{t('coins.freeze')}</VirtualHeaderCell>
-        </VirtualHeader>
-        <VirtualList
-          kind="rows"
-          label={t('coins.table')}
-          count={coins.length}
-          sizeOf={() => LIST_ROW}
-          sizesKey="same"
-          active={0}
-          onActive={() => undefined}
-        >
-          {(index) => {
-            const coin = coins[index];
-            return coin === undefined ? null : <CoinRow coin={coin} hidden={hidden} />;
-          }}
-        </VirtualList>
-      </VirtualTable>
+      <div className={styles.scroll}>
+        <VirtualTable className={styles.table} label={t('coins.table')} count={coins.length}>
+          <VirtualHeader className={styles.header}>
+            <VirtualHeaderCell className={styles.select}>
+              <BareCheckbox
+                label={t('table.selectAll')}
+                checked={plain > 0 && selected.size >= plain}
+                indeterminate={selected.size > 0 && selected.size < plain}
+                disabled={plain === 0}
+                onChecked={selectAll}
+              />
+            </VirtualHeaderCell>
+            <SortHeader sort="amount" words={t('coins.amount')} />
+            <VirtualHeaderCell>{t('coins.state')}</VirtualHeaderCell>
+            <SortHeader sort="age" words={t('coins.age')} />
+            <VirtualHeaderCell>{t('coins.address')}</VirtualHeaderCell>
+            <VirtualHeaderCell className={styles.actions}>{t('coins.freeze')}</VirtualHeaderCell>
+          </VirtualHeader>
+          <VirtualList
+            kind="rows"
+            label={t('coins.table')}
+            count={coins.length}
+            sizeOf={() => LIST_ROW}
+            sizesKey="same"
+            active={0}
+            onActive={() => undefined}
+          >
+            {(index) => {
+              const coin = coins[index];
+              return coin === undefined ? null : <CoinRow coin={coin} hidden={hidden} />;
+            }}
+          </VirtualList>
+        </VirtualTable>
+      </div>
       <SelectionFoot coins={view} />
     </div>
   );

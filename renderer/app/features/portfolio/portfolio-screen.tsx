@@ -24,6 +24,7 @@ import { goTo } from '../../routes/router.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { canSend, useSnapshots } from '../../state/index.ts';
 import { FLUX } from '../send/form.ts';
+import { OpenPayments } from '../send/open-payments.tsx';
 import { Places } from './places.tsx';
 import { Recent } from './recent.tsx';
 import { type FluxTotals, fluxTotals, partIds } from './totals.ts';
@@ -66,6 +67,7 @@ function Loaded({ portfolio }: { readonly portfolio: PortfolioView }) {
           )}
         </Stack>
       </Card>
+      <OpenPayments />
       {totals.total === 0n && totals.missing.length === 0 && <FirstUse />}
       <Card title={t('places.title')} padding="flush">
         <Places portfolio={portfolio} />

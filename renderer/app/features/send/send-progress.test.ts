@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SendState } from '../../../../wallet-core/ipc/index.ts';
-import { sendEntry } from '../../testing/fake-data.ts';
+import { FAKE_NOW, sendEntry } from '../../testing/fake-data.ts';
+import { isOpen } from './open-payments.tsx';
 import { stepsOf } from './send-progress.tsx';
 
 const at = (state: SendState, confirmations = 0) =>
@@ -18,5 +19,22 @@ describe('stepsOf', () => {
     ['replaced', 0, ['approved done', 'journalled done', 'broadcast done', 'pending failed']],
   ] as const)('%s with %d confirmations', (state, confirmations, steps) => {
     expect(at(state, confirmations)).toEqual(steps);
+  });
+});
+
+describe('isOpen', () => {
+  const dayLater = FAKE_NOW + 86_400_000;
+
+  it.each(['signed', 'unsure', 'pending'] as const)('%s stays open however long it takes', (state) => {
+    expect(isOpen({ ...sendEntry, state }, FAKE_NOW + 30 * 86_400_000)).toBe(true);
+  });
+
+  it.each(['refused', 'expired', 'replaced'] as const)('%s is shown for a day', (state) => {
+    expect(isOpen({ ...sendEntry, state }, FAKE_NOW)).toBe(true);
+    expect(isOpen({ ...sendEntry, state }, dayLater)).toBe(false);
+  });
+
+  it.each(['confirmed', 'final'] as const)('%s is not open', (state) => {
+    expect(isOpen({ ...sendEntry, state }, FAKE_NOW)).toBe(false);
   });
 });

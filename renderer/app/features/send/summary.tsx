@@ -13,6 +13,7 @@ import {
 } from '../../../ui/index.ts';
 import { fluxPlace, useSnapshots } from '../../state/index.ts';
 import { FLUX, feePerByteOf } from './form.ts';
+import { OpenPayments } from './open-payments.tsx';
 import styles from './send.module.css';
 import { useSend } from './send-store.ts';
 
@@ -40,42 +41,45 @@ export function Summary({
   const remains = total === null || have === null || have < total ? null : have - total;
   const share = fee === null || amount === null ? undefined : shareInTenthsOfPercent(fee, amount);
   return (
-    <aside className={styles.side} aria-label={t('send.summary')}>
-      <Card title={t('send.summary')} aside={current ? undefined : <span role="status">{t('send.checking')}</span>}>
-        <Stack gap={16}>
-          <div className={styles.figures} data-old={current ? undefined : ''}>
-            <Facts
-              facts={[
-                { id: 'arrives', term: t('send.arrives'), value: <Amount of={amount} always /> },
-                {
-                  id: 'fee',
-                  term: t('send.feeLine'),
-                  value: (
-                    <>
-                      <Amount of={fee} always />
-                      {share !== undefined && (
-                        <Text as="div" size={12} tone="muted">
-                          {t('send.share', { percent: shareWords(share, true) })}
-                        </Text>
-                      )}
-                    </>
-                  ),
-                },
-                { id: 'leaves', term: t('send.leaves'), value: <Amount of={total} always />, strong: true },
-                { id: 'remains', term: t('send.remains'), value: <Amount of={remains} /> },
-              ]}
-            />
-          </div>
-          <Text size={12} tone="muted">
-            {t('send.expiry')}
-          </Text>
-          {validation?.provenance != null && (
+    <div className={styles.side}>
+      <aside aria-label={t('send.summary')}>
+        <Card title={t('send.summary')} aside={current ? undefined : <span role="status">{t('send.checking')}</span>}>
+          <Stack gap={16}>
+            <div className={styles.figures} data-old={current ? undefined : ''}>
+              <Facts
+                facts={[
+                  { id: 'arrives', term: t('send.arrives'), value: <Amount of={amount} always /> },
+                  {
+                    id: 'fee',
+                    term: t('send.feeLine'),
+                    value: (
+                      <>
+                        <Amount of={fee} always />
+                        {share !== undefined && (
+                          <Text as="div" size={12} tone="muted">
+                            {t('send.share', { percent: shareWords(share, true) })}
+                          </Text>
+                        )}
+                      </>
+                    ),
+                  },
+                  { id: 'leaves', term: t('send.leaves'), value: <Amount of={total} always />, strong: true },
+                  { id: 'remains', term: t('send.remains'), value: <Amount of={remains} /> },
+                ]}
+              />
+            </div>
             <Text size={12} tone="muted">
-              {tx('send.asOf', { age: <AgeText atMs={validation.provenance.atMs} /> })}
+              {t('send.expiry')}
             </Text>
-          )}
-        </Stack>
-      </Card>
-    </aside>
+            {validation?.provenance != null && (
+              <Text size={12} tone="muted">
+                {tx('send.asOf', { age: <AgeText atMs={validation.provenance.atMs} /> })}
+              </Text>
+            )}
+          </Stack>
+        </Card>
+      </aside>
+      <OpenPayments />
+    </div>
   );
 }

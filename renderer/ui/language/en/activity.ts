@@ -56,7 +56,6 @@ export const activity = {
   'status.replaced': 'Replaced',
 
   'detail.title': 'Payment',
-  'detail.amount': 'Change of your account',
   'detail.state': 'State',
   'detail.time': 'Time',
   'detail.block': 'Block',

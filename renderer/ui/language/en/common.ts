@@ -1,7 +1,6 @@
 import type { Messages } from '../message.ts';
 
 export const common = {
-  'common.copy': 'Copy',
   'common.copied': 'Copied',
   'common.copyFailed': 'Could not copy. Select the text and copy it by keyboard.',
   'common.close': 'Close',
@@ -9,18 +8,14 @@ export const common = {
   'common.back': 'Back',
   'common.retry': 'Try again',
   'common.save': 'Save',
-  'common.remove': 'Remove',
   'common.dismiss': 'Dismiss',
   'common.details': 'Details',
   'common.loading': 'Loading',
   'common.unknown': 'Unknown',
-  'common.hidden': 'Hidden',
   'common.showAll': 'Show all',
   'common.search': 'Search',
   'common.none': 'None',
   'common.optional': 'optional',
-  'common.yes': 'Yes',
-  'common.no': 'No',
   'common.nextStep': 'What to do',
   'common.copyLabel': 'Copy {what}',
 
@@ -29,12 +24,8 @@ export const common = {
   'amount.notKnownYet': 'no server has answered yet',
   'amount.hidden': 'Amount hidden',
   'amount.hiddenMark': '••••',
-  'amount.sent': 'minus',
-  'amount.received': 'plus',
 
   'address.label': 'Address',
-  'address.shortened': 'Address {address}',
-  'address.copy': 'Copy address',
 
   'age.now': 'just now',
   'age.seconds': '{count} s ago',
@@ -43,9 +34,6 @@ export const common = {
   'age.days': { one: '{count} day ago', other: '{count} days ago' },
   'age.never': 'never',
   'age.ahead': 'clock is ahead',
-
-  'field.required': 'required',
-  'field.characterCount': '{count} of {limit}',
 
   'table.select': 'Select {what}',
   'table.selectAll': 'Select all',
@@ -61,8 +49,6 @@ export const common = {
   'bar.share': 'Share',
   'bar.percent': '{percent}\u00a0%',
   'bar.lessThan': '<\u00a00.1\u00a0%',
-
-  'progress.of': '{value} of {total}',
 
   'theme.system': 'System',
   'theme.light': 'Light',

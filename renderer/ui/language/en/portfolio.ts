@@ -3,7 +3,6 @@ import type { Messages } from '../message.ts';
 export const portfolio = {
   'portfolio.total': 'Total FLUX',
   'portfolio.totalAge': 'as of {age}',
-  'portfolio.oldest': 'oldest number {age}',
   'portfolio.totalParts': 'Total FLUX by part',
   'portfolio.totalUnknown': 'no chain has been read yet',
   'portfolio.totalPartial': 'Without {chains}: not known yet.',

@@ -5,7 +5,6 @@ export const receive = {
   'receive.address': 'Your address',
   'receive.addressWhat': 'your receive address',
   'receive.network': 'On the Flux network. FLUX sent to it from another network is lost.',
-  'receive.networkWords': 'Flux, native chain',
   'receive.copy': 'Copy address',
   'receive.copyLink': 'Copy payment link',
   'receive.linkWhat': 'the payment link',

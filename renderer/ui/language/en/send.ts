@@ -4,7 +4,6 @@ export const send = {
   'send.title': 'Send FLUX',
   'send.recipient': 'Recipient',
   'send.recipientHint': 'A Flux address or a payment link. Paste it; typing addresses goes wrong.',
-  'send.paste': 'Paste',
   'send.clear': 'Clear',
   'send.amount': 'Amount',
   'send.max': 'Max',
@@ -73,7 +72,6 @@ export const send = {
   'inSigner.fee': 'Fee',
   'inSigner.message': 'Message',
   'inSigner.total': 'Total',
-  'inSigner.validUntil': 'The review closes {age}',
 
   'sent.title.signed': 'Approved and on disk',
   'sent.title.unsure': 'Sent, no answer yet',
@@ -104,8 +102,9 @@ export const send = {
   'sent.again': 'New payment',
   'sent.activity': 'Show in Activity',
   'sent.ask': 'Ask the network now',
-  'sent.openOthers': 'Open payments',
+
+  'open.title': 'Open payments',
+  'open.show': 'Show',
 
   'stopped.edit': 'Back to the payment',
-  'stopped.again': 'Review again',
 } as const satisfies Messages;

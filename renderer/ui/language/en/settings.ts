@@ -2,7 +2,6 @@ import type { Messages } from '../message.ts';
 
 export const settings = {
   'settings.title': 'Settings',
-  'settings.saved': 'Saved',
 
   'settings.appearance': 'Appearance',
   'settings.theme': 'Theme',
@@ -24,7 +23,6 @@ export const settings = {
   'servers.intro':
     'Asked in this order; the next one is asked when one fails. A server sees your addresses and your computer’s network address, never your keys.',
   'servers.list': 'Servers in order',
-  'servers.address': 'Server',
   'servers.kind': 'Kind',
   'servers.kind.insight': 'Insight',
   'servers.kind.blockbook': 'Blockbook',
@@ -51,7 +49,6 @@ export const settings = {
   'about.version': 'Version',
   'about.engine': 'Engine',
   'about.standIn': 'stand-in, for demonstration and tests only',
-  'about.account': 'Account',
   'about.accountId': 'Account id',
   'about.hosts': 'Outbound connections',
   'about.hostsText': 'The wallet talks to these hosts and to no others. It sends no statistics.',

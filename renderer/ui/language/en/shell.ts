@@ -6,7 +6,6 @@ export const shell = {
   'app.skip': 'Skip to content',
   'app.locked': 'Locked',
   'app.lockedText': 'Unlock in the other window.',
-  'app.connecting': 'Opening your account',
   'app.rail': 'Screens',
   'app.notices': 'Notices',
 
@@ -79,7 +78,6 @@ export const shell = {
   'shortcuts.move': 'Move',
   'shortcuts.ends': 'First and last',
   'shortcuts.open': 'Open',
-  'shortcuts.search': 'Search',
   'shortcuts.close': 'Close',
 
   'failure.title': 'Your account could not be opened here',
