@@ -20,7 +20,7 @@ import {
 import { AddServerDialog } from './add-server-dialog.tsx';
 import { hostOf, moveServer } from './server-list.ts';
 import styles from './settings.module.css';
-import { changeServers, type ServerTest, testServer } from './settings-actions.ts';
+import { changeServers, resetServers, type ServerTest, testServer } from './settings-actions.ts';
 
 /** Who is asked about the chain, in which order; every one can be tried, moved and removed. */
 export function Servers({ servers }: { readonly servers: readonly ServerEntry[] }) {
@@ -78,7 +78,7 @@ export function Servers({ servers }: { readonly servers: readonly ServerEntry[] 
               variant="primary"
               onClick={() => {
                 setResetting(false);
-                void changeServers([]);
+                void resetServers();
               }}
             >
               {t('servers.reset')}

@@ -23,6 +23,19 @@ export function changeServers(flux: readonly ServerEntry[]): Promise<boolean> {
   return changeSettings({ servers: { flux: [...flux] } });
 }
 
+/**
+ * Asks for the standard list: an empty one stands for it, and the backend answers with what it filled in. An answer that
+ * is still empty would leave the wallet without servers, so the list of before comes back.
+ */
+export async function resetServers(): Promise<boolean> {
+  const before = useSnapshots.getState().settings?.servers.flux ?? [];
+  if (!(await changeServers([]))) return false;
+  if ((useSnapshots.getState().settings?.servers.flux.length ?? 0) > 0) return true;
+  await changeServers(before);
+  toast('danger', describeError('chain.not-supported').title);
+  return false;
+}
+
 export type ServerTest =
   | { readonly kind: 'running' }
   | { readonly kind: 'good'; readonly height: number; readonly tipTimeMs: number; readonly elapsedMs: number }
