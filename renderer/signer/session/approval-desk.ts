@@ -1,7 +1,12 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
 import { fluxSigner } from '../../../chains/flux/sign.ts';
 import { verifySigned } from '../../../chains/flux/verify.ts';
-import { ApprovalBook, type ApprovalClaim, approvalLifetimeMs, digestRequest } from '../../../wallet-core/approvals/index.ts';
+import {
+  ApprovalBook,
+  type ApprovalClaim,
+  approvalLifetimeMs,
+  digestRequest,
+} from '../../../wallet-core/approvals/index.ts';
 import type { StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import { fromWireStated, fromWireUnsigned, type PayloadOf } from '../../../wallet-core/ipc/index.ts';
