@@ -329,6 +329,10 @@ test('settings are checked, kept and told to both sides; servers take effect at 
   await wallet.app.call('settings.update', { settings: { ...servers(twice), theme: 'dark' } });
   expect(await settings(wallet)).toMatchObject({ theme: 'dark', servers: { flux: [twice] } });
   expect(wallet.main.events.filter(({ event }) => event === 'backend.settings')).toHaveLength(1);
+  // No server at all means the standard ones.
+  const none = { ...before, servers: { flux: [] } };
+  expect(await wallet.app.call('settings.update', { settings: none })).toMatchObject({ servers: before.servers });
+  await wallet.app.call('settings.update', { settings: { ...servers(twice), theme: 'dark' } });
   await wallet.refresh();
   expect((await wallet.place()).provenance?.source).toBe(new URL(devnet.urls.insight2).host);
   await wallet.lock();

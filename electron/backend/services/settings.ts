@@ -48,8 +48,11 @@ export function createSettings(options: SettingsOptions): SettingsService {
   assertServers(current.servers.flux);
   return {
     read: () => current,
-    update: (settings) => {
-      assertServers(settings.servers.flux);
+    update: (asked) => {
+      // No server at all means the standard ones: an empty list would leave the wallet unable to know anything.
+      const flux = asked.servers.flux.length > 0 ? asked.servers.flux : (givenServers ?? builtInServers).flux;
+      const settings: Settings = { ...asked, servers: { ...asked.servers, flux } };
+      assertServers(flux);
       const kept = givenServers === undefined ? settings : { ...settings, servers: stored.servers };
       database.write([table.put(KEY, kept)]);
       current = settings;
