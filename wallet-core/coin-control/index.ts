@@ -1,4 +1,5 @@
 export * from './consolidate.ts';
+export * from './consolidation-run.ts';
 export * from './eligible.ts';
 export * from './freeze.ts';
 export * from './order.ts';
