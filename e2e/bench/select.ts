@@ -1,9 +1,11 @@
-/** Choosing coins among 50,000 for one payment, from the account's raw list, against @scure/btc-signer. */
+/** Choosing coins among 50,000 for one payment, and gathering 50,000 small ones, from the account's raw list, against @scure/btc-signer. */
 import { p2wpkh, selectUTXO } from '@scure/btc-signer';
 import type { AddressRef, Spendable } from '../../wallet-core/chain-contract/index.ts';
 import {
+  type ConsolidationTerms,
   eligibleSpendables,
   planConsolidation,
+  recordRun,
   type SelectionTerms,
   selectForTarget,
 } from '../../wallet-core/coin-control/index.ts';
@@ -15,6 +17,7 @@ import type { BenchResult } from './types.ts';
 const OUTPUTS = 50_000;
 const TARGET = 20_000_000_000n;
 const HEIGHT = 2_917_115;
+const INPUTS_PER_BATCH = 2_000;
 
 /** Values between 0.001 and about 1 FLUX, in no order. */
 function amountOf(number: number): bigint {
@@ -58,7 +61,7 @@ function eligible(spendables: readonly Spendable[]) {
   }).eligible;
 }
 
-function withScure(): () => unknown {
+function withScure() {
   const { script } = p2wpkh(Uint8Array.of(2, ...new Uint8Array(31), 1));
   const inputs = Array.from({ length: OUTPUTS }, (_, number) => ({
     txid: txidOf(number),
@@ -66,34 +69,49 @@ function withScure(): () => unknown {
     witnessUtxo: { script, amount: amountOf(number) },
   }));
   const address = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
-  return () =>
-    selectUTXO(inputs, [{ address, amount: TARGET }], 'accumBiggest', {
-      changeAddress: address,
-      feePerByte: 1n,
-      bip69: false,
-      createTx: false,
-    });
+  const options = { changeAddress: address, feePerByte: 1n, bip69: false, createTx: false };
+  const select = () => selectUTXO(inputs, [{ address, amount: TARGET }], 'accumBiggest', options);
+  /** Sorted, cut, each piece spent whole to one address: what the library offers for gathering. */
+  const gather = () => {
+    const ordered = [...inputs].sort((a, b) => Number(a.witnessUtxo.amount - b.witnessUtxo.amount));
+    return Array.from({ length: Math.ceil(OUTPUTS / INPUTS_PER_BATCH) }, (_, batch) =>
+      selectUTXO(ordered.slice(batch * INPUTS_PER_BATCH, (batch + 1) * INPUTS_PER_BATCH), [], 'all', options),
+    );
+  };
+  return { select, gather };
 }
 
 export async function bench(): Promise<readonly BenchResult[]> {
   const spendables = coins();
   const peer = withScure();
-  if (selectForTarget(eligible(spendables), TARGET, terms).kind !== 'selected' || peer() === undefined) {
+  if (selectForTarget(eligible(spendables), TARGET, terms).kind !== 'selected' || peer.select() === undefined) {
     throw new Error('nothing was selected');
   }
+  const consolidation: ConsolidationTerms = {
+    ...terms,
+    below: 10n ** 12n,
+    maxInputsPerBatch: INPUTS_PER_BATCH,
+    maxFeePerBatch: 1_000_000n,
+    isForbiddenAmount: (amount) => isCollateralValue(amount, HEIGHT),
+  };
+  const gather = () => recordRun(planConsolidation(eligible(spendables), consolidation));
+  const gathered = (batches: readonly { readonly inputs?: readonly unknown[] }[]) =>
+    batches.reduce((sum, batch) => sum + (batch.inputs?.length ?? 0), 0);
+  const others = peer.gather().flatMap((batch) => batch ?? []);
+  if (gathered(gather().batches) !== OUTPUTS || gathered(others) !== OUTPUTS) throw new Error('not all were gathered');
   return [
     await compare({
       name: 'select',
       n: OUTPUTS,
       ours: () => selectForTarget(eligible(spendables), TARGET, terms),
-      peers: { '@scure/btc-signer': peer },
+      peers: { '@scure/btc-signer': peer.select },
       samples: 7,
     }),
     await compare({
       name: 'consolidate',
       n: OUTPUTS,
-      ours: () => planConsolidation(eligible(spendables), { ...terms, below: 10n ** 12n, maxInputsPerBatch: 2_000 }),
-      peers: {},
+      ours: gather,
+      peers: { '@scure/btc-signer': peer.gather },
       samples: 7,
     }),
   ];
