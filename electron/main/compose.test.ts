@@ -122,6 +122,8 @@ describe('starting', () => {
     await start();
     expect(electron.windows.map(kindOf)).toEqual(['signer']);
     expect(windowOf('signer').log).toEqual(['load app://signer/index.html', 'show']);
+    // E-12: before Electron is ready, or Chromium would not read it.
+    expect(electron.said[0]).toBe('switch host-resolver-rules=MAP * ~NOTFOUND');
     expect(electron.said).toContain(`fork ${path.join(outDir, 'main', 'backend.js')} HOME`);
     expect(electron.backends[0]?.posted[0]).toEqual({
       type: 'start',

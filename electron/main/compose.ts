@@ -25,6 +25,7 @@ import { initFiles } from './modules/files.ts';
 import { initIdle } from './modules/idle.ts';
 import { initMenu } from './modules/menu.ts';
 import type { ModuleHooks } from './modules/module.ts';
+import { initNameResolution } from './modules/name-resolution.ts';
 import { initNavigation } from './modules/navigation.ts';
 import { initNotifications } from './modules/notifications.ts';
 import { createCameraGate, initPermissions } from './modules/permissions.ts';
@@ -210,6 +211,7 @@ export function composeMain(parts: MainParts): void {
   /** Every module, in the order in which its hooks run. To review what main does to the system, read these. */
   const modules: readonly ModuleHooks[] = [
     initCertificate({ app }),
+    initNameResolution({ app }),
     initNavigation({ app }),
     initPermissions({ sessions: allSessions, gate, windows: registry }),
     initRequestFilter({ sessionOf, defaultSession: () => electron.session.defaultSession, files }),

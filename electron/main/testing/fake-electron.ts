@@ -51,6 +51,7 @@ class FakeApp extends FakeEmitter {
   whenReady = (): Promise<void> => this.#ready.promise;
   becomeReady = (): void => this.#ready.resolve();
   setAsDefaultProtocolClient = (scheme: string): boolean => this.said.push(`register ${scheme}`) > 0;
+  commandLine = { appendSwitch: (name: string, value: string): void => void this.said.push(`switch ${name}=${value}`) };
   exit = (code: number): void => void this.said.push(`exit ${code}`);
   quit = (): void => void this.emit('before-quit');
 }
