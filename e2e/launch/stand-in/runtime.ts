@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { type Browser, launchBrowser } from './chromium/browser.ts';
 import { type Targets, watchTargets } from './chromium/targets.ts';
+import { appendedSwitches } from './electron/command-line.ts';
 import { getOptions } from './options.ts';
 
 export interface Runtime {
@@ -19,7 +20,8 @@ async function start(): Promise<Runtime> {
     userDataDir: options.userDataDir,
     headless: options.headless,
     debuggingPort: options.debuggingPort,
-    extraArguments: options.chromiumArguments,
+    // Main's own last: what it asks for holds against what a test opens.
+    extraArguments: [...options.chromiumArguments, ...appendedSwitches()],
   });
   return { browser, targets: await watchTargets(browser) };
 }

@@ -1,6 +1,6 @@
 /** Debian's Chromium as the windows of the stand-in: started without a window, with no way to any network. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -94,8 +94,23 @@ function sandboxFlags(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
+/**
+ * What main asks of Electron for every page (E-14) is a preference of the profile here: WebRTC without a proxy sends
+ * nothing. And nothing is looked up or connected to in advance: Electron has no such predictor.
+ */
+function writePreferences(userDataDir: string): void {
+  const folder = join(userDataDir, 'Default');
+  mkdirSync(folder, { recursive: true });
+  const preferences = {
+    webrtc: { ip_handling_policy: 'disable_non_proxied_udp' },
+    net: { network_prediction_options: 2 },
+  };
+  writeFileSync(join(folder, 'Preferences'), JSON.stringify(preferences));
+}
+
 /** Starts Chromium and speaks to it. Rejects with its own words when it does not come up. */
 export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
+  writePreferences(options.userDataDir);
   const flags = [
     ...FLAGS,
     ...sandboxFlags(),

@@ -5,6 +5,7 @@ import { runtime } from '../runtime.ts';
 import { appEvents } from './app-events.ts';
 import { AppPaths } from './app-paths.ts';
 import { BrowserWindow } from './browser-window.ts';
+import { commandLine } from './command-line.ts';
 import { listed } from './listed.ts';
 import { makeEvent } from './preventable.ts';
 import { records } from './records.ts';
@@ -31,21 +32,6 @@ function getName(): string {
   const { productName, name } = manifest();
   return givenName ?? productName ?? name;
 }
-
-function switchArgument(name: string): string | undefined {
-  return process.argv.slice(1).find((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`));
-}
-
-const appended = new Map<string, string>();
-
-const commandLine = listed('app.commandLine', {
-  hasSwitch: (name: string): boolean => appended.has(name) || switchArgument(name) !== undefined,
-  getSwitchValue: (name: string): string =>
-    appended.get(name) ?? switchArgument(name)?.split('=').slice(1).join('=') ?? '',
-  appendSwitch: (name: string, value = ''): void => void appended.set(name, value),
-  appendArgument(): void {},
-  removeSwitch: (name: string): void => void appended.delete(name),
-});
 
 async function closeBrowser(): Promise<void> {
   if (!isReady) return;
