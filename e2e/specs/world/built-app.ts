@@ -31,24 +31,35 @@ interface FileEntry {
   readonly sha256: string;
 }
 
+const folders = { wallet: 'renderer/app', signer: 'renderer/signer' } as const;
+
 /**
- * Makes the app window compromised: its page loads `script` before the product's own. It is served by the app itself,
- * under the page's CSP and with its hash on the list, as a package gone bad inside the bundle would be.
+ * Makes a window compromised: its page loads `script` before the product's own. It is served by the app itself, under
+ * the page's CSP and with its hash on the list, as a package gone bad inside the bundle would be.
  */
-export function compromiseAppPage({ appRoot }: BuiltApp, script: URL): void {
+export function compromisePage({ appRoot }: BuiltApp, window: 'wallet' | 'signer', script: URL): void {
   const out = join(appRoot, 'out');
+  const folder = folders[window];
   const listFile = join(out, 'files.json');
   const list = JSON.parse(readFileSync(listFile, 'utf8')) as Record<'wallet' | 'signer', Record<string, FileEntry>>;
-  const put = (url: string, path: string, content: string): void => {
-    writeFileSync(join(out, path), content);
-    list.wallet[url] = { path, sha256: sha256(content) };
+  const put = (name: string, content: string): void => {
+    writeFileSync(join(out, folder, name), content);
+    list[window][`/${name}`] = { path: `${folder}/${name}`, sha256: sha256(content) };
   };
-  const page = readFileSync(join(out, 'renderer/app/index.html'), 'utf8');
+  const page = readFileSync(join(out, folder, 'index.html'), 'utf8');
   const first = page.indexOf('<script');
   const tag = '<script type="module" src="/compromised.js"></script>';
-  put('/index.html', 'renderer/app/index.html', `${page.slice(0, first)}${tag}${page.slice(first)}`);
-  put('/compromised.js', 'renderer/app/compromised.js', plainScript(script));
+  put('index.html', `${page.slice(0, first)}${tag}${page.slice(first)}`);
+  put('compromised.js', plainScript(script));
   writeFileSync(listFile, JSON.stringify(list));
+}
+
+/** Makes the app window's whole process compromised: its page may call any channel, as if it had escaped the sandbox. */
+export function compromisePreload({ appRoot }: BuiltApp): void {
+  const file = join(appRoot, 'out/preload/app.cjs');
+  const raw = "require('electron')";
+  const expose = `;{const e=${raw};e.contextBridge.exposeInMainWorld('rawInvoke',(c,r)=>e.ipcRenderer.invoke(c,r))}`;
+  writeFileSync(file, readFileSync(file, 'utf8') + expose);
 }
 
 /** Puts `script` before the backend: it runs in the backend's process, sees every message, and may change what it posts. */
