@@ -2,7 +2,7 @@ import type { Bench } from './types.ts';
 
 /**
  * Every benchmark by the name of its results. One module may serve two names; what it gives beyond the name asked for is
- * left out. Benchmarks of the running app (`start`, `unlock`, `refresh`, `scroll`, `memory`) join here.
+ * left out.
  */
 export const benches: ReadonlyMap<string, () => Promise<{ readonly bench: Bench }>> = new Map([
   ['sign-flux', () => import('./sign-flux.ts')],
@@ -10,4 +10,7 @@ export const benches: ReadonlyMap<string, () => Promise<{ readonly bench: Bench 
   ['select', () => import('./select.ts')],
   ['consolidate', () => import('./select.ts')],
   ['nodes', () => import('./nodes.ts')],
+  ['start', () => import('./app.ts')],
+  ['unlock', () => import('./app.ts')],
+  ['memory', () => import('./app.ts')],
 ]);

@@ -34,7 +34,8 @@ export interface SignerParts {
   readonly approvals: ApprovalDesk;
   readonly clock: Clock;
   readonly random: Random;
-  readonly boot: Promise<BootInfo>;
+  /** `null`: main did not say; the notices are left out, everything else works. */
+  readonly boot: Promise<BootInfo | null>;
   readonly lock: () => void;
   readonly print: () => void;
 }
@@ -82,7 +83,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     approvals,
     clock,
     random,
-    boot: main('app.boot', {}),
+    boot: main('app.boot', {}).catch(() => null),
     // Locking ends this window before there is an answer; a second click on Print within a second is one too many.
     lock: () => void main('session.lock', {}).catch(() => undefined),
     print: () => void main('signer.print', {}).catch(() => undefined),

@@ -9,6 +9,7 @@ export * from './earnings.ts';
 export * from './emission.ts';
 export * from './explain-node.ts';
 export * from './hand-over.ts';
+export * from './height-estimate.ts';
 export * from './network-page.ts';
 export * from './node-conf.ts';
 export * from './node-row.ts';

@@ -40,9 +40,10 @@ function Band({ screen }: { readonly screen: Screen }) {
   );
 }
 
-function Notices({ boot }: { readonly boot: Promise<BootInfo> }) {
-  const { standIn, engine, demo } = use(boot);
-  if (!standIn && !demo) return null;
+function Notices({ boot }: { readonly boot: Promise<BootInfo | null> }) {
+  const info = use(boot);
+  if (info === null || !(info.standIn || info.demo)) return null;
+  const { standIn, engine, demo } = info;
   return (
     <aside className={styles.notices}>
       {demo && <p>{t('signer.demo')}</p>}
@@ -58,7 +59,7 @@ export function SignerFrame({
   children,
 }: {
   readonly screen: Screen;
-  readonly boot: Promise<BootInfo>;
+  readonly boot: Promise<BootInfo | null>;
   readonly children: ReactNode;
 }) {
   return (

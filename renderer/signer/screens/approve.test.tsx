@@ -19,7 +19,7 @@ interface Case {
 
 function render({ paidBefore = [stranger], misleadingMessageHex, recipients, ageMs = SETTLE_MS }: Case = {}): string {
   const { unsigned, stated } = buildPayment(keys, recipients === undefined ? {} : { recipients });
-  const outcome = reviewPayment(unsigned, stated, keys);
+  const outcome = reviewPayment(unsigned, stated, keys, 1_795_000_000_000);
   if (outcome.kind === 'refused') throw new TypeError('refused');
   const review = { ...outcome.review, ...(misleadingMessageHex === undefined ? {} : { misleadingMessageHex }) };
   const addresses = review.recipients.map(({ address }) => address);

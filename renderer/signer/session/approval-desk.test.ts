@@ -50,7 +50,7 @@ function makeDesk() {
     if (channel === 'blob.write') blobs.set(String(request.name), String(request.blob));
     return {};
   }) as MainPort;
-  let now = 1_000_000;
+  let now = 1_795_000_000_000;
   const screens = new ScreenStore();
   const desk = new ApprovalDesk({
     main,
@@ -73,7 +73,7 @@ function requestOf(payment: ReturnType<typeof buildPayment>, requestId = ID) {
     accountId: fixture.known.accountId,
     stated: toWireStated(payment.stated),
     unsigned: toWireUnsigned(payment.unsigned),
-    validUntilMs: 1_000_000 + 300_000,
+    validUntilMs: 1_795_000_000_000 + 300_000,
   };
 }
 
@@ -140,7 +140,7 @@ describe('ApprovalDesk', () => {
   it('E-29: no approval is offered for longer than five minutes, whatever the backend says', async () => {
     const { desk, screens, keyring } = fixture;
     await desk.open({ ...requestOf(buildPayment(keyring)), validUntilMs: 8.64e15 });
-    expect(screens.read()).toMatchObject({ kind: 'approve', validUntilMs: 1_000_000 + 300_000 });
+    expect(screens.read()).toMatchObject({ kind: 'approve', validUntilMs: 1_795_000_000_000 + 300_000 });
   });
 
   it('E-29: an account that is not open here is refused', async () => {

@@ -76,7 +76,7 @@ export class ApprovalDesk {
       const pending = { requestId, account, unsigned, stated, validUntilMs, openedAtMs: clock.now(), review: null };
       const reading: Pending = { ...pending, stage: 'reading' };
       this.#pending = reading;
-      const outcome = reviewPayment(unsigned, stated, account.candidate.keys.keyring);
+      const outcome = reviewPayment(unsigned, stated, account.candidate.keys.keyring, clock.now());
       if (outcome.kind === 'refused') {
         const error = toWireError(new WalletError('approval.mismatch'));
         this.#pending = { ...pending, stage: 'refused' };

@@ -11,16 +11,18 @@ import { buildPayment, makeKeyring, otherStranger, ownAddress, stranger } from '
 import { reviewPayment } from './payment-review.ts';
 
 const keys = makeKeyring();
+/** When the fixture's tip was mined. */
+const NOW = 1_795_000_000_000;
 const honest = buildPayment(keys);
 
 function reasonsOf(unsigned: Unsigned, stated: StatedPayment = honest.stated): readonly string[] {
-  const outcome = reviewPayment(unsigned, stated, keys);
+  const outcome = reviewPayment(unsigned, stated, keys, NOW);
   return outcome.kind === 'refused' ? outcome.reasons : [];
 }
 
 describe('reviewPayment', () => {
   it('T-06: shows what the bytes say when they are what was agreed to', () => {
-    const outcome = reviewPayment(honest.unsigned, honest.stated, keys);
+    const outcome = reviewPayment(honest.unsigned, honest.stated, keys, NOW);
     expect(outcome).toMatchObject({
       kind: 'review',
       review: {
@@ -42,7 +44,7 @@ describe('reviewPayment', () => {
   it('shows a payment to an own address as a payment', () => {
     const own = ownAddress(keys, 0, 3).address;
     const { unsigned, stated } = buildPayment(keys, { recipients: [{ address: own, amount: 100_000_000n }] });
-    expect(reviewPayment(unsigned, stated, keys)).toMatchObject({
+    expect(reviewPayment(unsigned, stated, keys, NOW)).toMatchObject({
       kind: 'review',
       review: { amount: 100_000_000n, recipients: [{ address: own }] },
     });
@@ -135,7 +137,7 @@ describe('reviewPayment', () => {
       const { unsigned, stated } = buildPayment(keys, { message: 'x'.repeat(utf8(message).length) });
       const placeholder = toHex(utf8('x'.repeat(utf8(message).length)));
       const bytes = fromHex(toHex(unsigned.bytes).replace(placeholder, toHex(utf8(message))));
-      const outcome = reviewPayment({ ...unsigned, bytes }, { ...stated, message }, keys);
+      const outcome = reviewPayment({ ...unsigned, bytes }, { ...stated, message }, keys, NOW);
       return outcome.kind === 'review' ? outcome.review.misleadingMessageHex : outcome.reasons;
     };
     for (const plain of ['invoice 7', 'zwei\nZeilen', '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645'])
@@ -172,16 +174,20 @@ describe('reviewPayment', () => {
     const eternal = bytes.slice();
     eternal.fill(0, end - 15, end - 11);
     expect(reasonsOf({ ...honest.unsigned, bytes: eternal })).toEqual(['no-expiry']);
+    // Good for years: whoever holds such bytes could call them lapsed and send them later.
+    const lasting = bytes.slice();
+    lasting[end - 12] = 1;
+    expect(reasonsOf({ ...honest.unsigned, bytes: lasting })).toEqual(['no-expiry']);
   });
 
   it('E-29: no single changed byte of an output is ever shown as what was agreed to', () => {
     const { bytes } = honest.unsigned;
-    const honestReview = reviewPayment(honest.unsigned, honest.stated, keys);
+    const honestReview = reviewPayment(honest.unsigned, honest.stated, keys, NOW);
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         const changed = bytes.slice();
         changed[at] = (changed[at] ?? 0) ^ flip;
-        const outcome = reviewPayment({ ...honest.unsigned, bytes: changed }, honest.stated, keys);
+        const outcome = reviewPayment({ ...honest.unsigned, bytes: changed }, honest.stated, keys, NOW);
         if (outcome.kind === 'refused' || honestReview.kind === 'refused') return;
         // Only what is not the person's to judge may differ: which own coin is spent, sequence numbers, the expiry height.
         const { rawHex: _a, expiryHeight: _b, ...shown } = outcome.review;

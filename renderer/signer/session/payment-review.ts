@@ -3,6 +3,7 @@ import { explainPayment, isSpendingPath } from '../../../chains/flux/explain.ts'
 import { comparePayment, type PaymentMismatchCode } from '../../../wallet-core/approvals/index.ts';
 import type { KeyAccess, Review, StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { isWalletError } from '../../../wallet-core/errors/index.ts';
+import { estimateHeight } from '../../../wallet-core/nodes/height-estimate.ts';
 import { type DerivationPath, findTextFlaw, toHex } from '../../../wallet-core/primitives/index.ts';
 
 /** Why bytes were not signed, for the words on screen. */
@@ -59,6 +60,12 @@ function paidOutputs(decoded: Review, stated: StatedPayment): readonly ReviewedR
   return paid;
 }
 
+/**
+ * The signer knows no tip, so the clock bounds how long signed bytes stay good: 30 days of blocks beyond where the chain
+ * should be. Without a bound, whoever holds them could call a payment lapsed, have it made again, and send both.
+ */
+const EXPIRY_SLACK = 86_400;
+
 /** Line ends are fine, and so are joiners, which several scripts need. */
 function isMisleading(text: string): boolean {
   return text.split('\n').some((line) => !['joiner', undefined].includes(findTextFlaw(line)));
@@ -78,8 +85,14 @@ function ownsEveryInput(unsigned: Unsigned, keys: KeyAccess, inputs: readonly (s
 /**
  * Decodes `unsigned` and compares it with what the person agreed to in the app window (T-06, T-07, E-28). Anything
  * unreadable, foreign, different or beyond the fee limits refuses, and says why; there is no partial acceptance.
+ * `nowMs` is this computer's time.
  */
-export function reviewPayment(unsigned: Unsigned, stated: StatedPayment, keys: KeyAccess): ReviewOutcome {
+export function reviewPayment(
+  unsigned: Unsigned,
+  stated: StatedPayment,
+  keys: KeyAccess,
+  nowMs: number,
+): ReviewOutcome {
   if (unsigned.chain !== 'flux' || stated.chain !== 'flux') return refuse('wrong-chain');
   try {
     const decoded = fluxCodec.decode(unsigned);
@@ -92,7 +105,8 @@ export function reviewPayment(unsigned: Unsigned, stated: StatedPayment, keys: K
     if (explained.feeVerdict === 'absurd') return refuse('fee-policy');
     // This wallet makes neither; bytes that wait, or never lapse, were made by somebody else.
     if (decoded.lockTime !== 0) return refuse('locked-until');
-    if (explained.expiryHeight === null) return refuse('no-expiry');
+    if (explained.expiryHeight === null || explained.expiryHeight > estimateHeight(nowMs) + EXPIRY_SLACK)
+      return refuse('no-expiry');
     const recipients = paidOutputs(decoded, stated);
     // What is left is change, and this wallet makes one: more of it is dust to pay for later, or a way to hide coins.
     if (decoded.outputs.filter(({ kind }) => kind === 'address').length > recipients.length + 1)
