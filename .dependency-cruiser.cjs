@@ -43,9 +43,9 @@ const places = [
     name: 'chains-signer-side',
     comment:
       'What the signer loads of a chain is own code on libraries without a network stack; no SDK, no builder, no reader.',
-    from: '^chains/([^/]+)/(?!build|network|index)(?!evm/(build|network))',
+    from: '^chains/([^/]+)/(?!build|network|fluxos|index)(?!evm/(build|network))',
     to: [
-      '^chains/$1/(?!build|network|index)(?!evm/(build|network))',
+      '^chains/$1/(?!build|network|fluxos|index)(?!evm/(build|network))',
       '^chains/_families/(?!network/)(?!.*/(build|network))',
       walletCore('primitives', 'amounts', 'errors', 'assets', 'chain-contract', 'ports'),
       PURE,

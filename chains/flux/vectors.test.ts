@@ -11,7 +11,7 @@ const files: readonly (readonly [string, number])[] = [
   ['flux-emission', 23],
   ['flux-external', 19],
   ['flux-fluxnode-start', 22],
-  ['flux-rpc-samples', 4],
+  ['flux-rpc-samples', 5],
   ['addresses-valid-invalid', 148],
 ];
 

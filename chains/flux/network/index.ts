@@ -1,3 +1,4 @@
+export * from '../fluxos/index.ts';
 export type { Branch } from './account-addresses.ts';
 export { GAP_LIMIT } from './discover.ts';
 export { createFluxReader, type FluxReader, type FluxReaderOptions } from './reader.ts';

@@ -1,4 +1,5 @@
 import { type ErrorCode, WalletError } from '../../../wallet-core/errors/index.ts';
+import { readDaemonReason } from '../../../wallet-core/nodes/index.ts';
 
 /**
  * Reject reasons of fluxd (main.cpp, consensus/, rpc/rawtransaction.cpp) as servers pass them on, in plain text or in
@@ -32,9 +33,14 @@ const reasons: readonly (readonly [RegExp, ErrorCode, string])[] = [
   ],
 ];
 
-/** The coded error for a refused broadcast. Unknown text becomes `chain.rejected` without a word of it. */
+/**
+ * The coded error for a refused broadcast. Unknown text becomes `chain.rejected` without a word of it; what the daemon
+ * says of node transactions becomes `node-…`, one of the reasons of `wallet-core/nodes`.
+ */
 export function refusalError(text: string): WalletError {
   const bounded = text.slice(0, 2_000);
+  const node = readDaemonReason(bounded);
+  if (node !== undefined) return new WalletError('chain.rejected', { reason: `node-${node}` });
   const match = reasons.find(([pattern]) => pattern.test(bounded));
   return match === undefined
     ? new WalletError('chain.rejected', { reason: 'unspecified' })
