@@ -48,13 +48,23 @@ const fromTopic = (topic: unknown): string => `0x${String(topic).slice(26)}`;
 export class ChainIndex {
   readonly #call: RpcCaller;
   #blocks: IndexedBlock[] = [];
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(call: RpcCaller) {
     this.#call = call;
   }
 
-  /** Reads new blocks, after forgetting those that a reorganisation has replaced. */
-  async sync(): Promise<number> {
+  /** Reads new blocks, after forgetting those that a reorganisation has replaced. One after the other, however many ask. */
+  sync(): Promise<number> {
+    const next = this.#last.then(
+      () => this.#catchUp(),
+      () => this.#catchUp(),
+    );
+    this.#last = next;
+    return next;
+  }
+
+  async #catchUp(): Promise<number> {
     const tip = toNumber(await this.#call('eth_blockNumber'));
     this.#blocks = this.#blocks.slice(0, tip + 1);
     for (let last = this.#blocks.at(-1); last !== undefined; last = this.#blocks.at(-1)) {

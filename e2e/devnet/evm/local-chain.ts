@@ -98,7 +98,17 @@ export class LocalChain {
       await this.node.call('eth_sendTransaction', [{ from: this.#faucet, to, value: toHex(value), data }]),
     );
     if (!this.#automine) await this.mine();
+    await this.settled(txid);
     return txid;
+  }
+
+  /** Resolves when a transaction is in a block; at once while blocks are mined on demand. A node mines after it answers. */
+  async settled(txid: string): Promise<void> {
+    for (let left = 500; left > 0 && this.#automine; left--) {
+      if ((await this.node.call('eth_getTransactionReceipt', [txid])) !== null) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    if (this.#automine) throw new Error(`${this.name}: ${txid} was not mined`);
   }
 
   /** Coin from the faucet. */

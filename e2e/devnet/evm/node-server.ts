@@ -8,6 +8,7 @@ import { isJsonObject, type JsonObject } from '../api/json.ts';
 import { Listener } from '../api/listener.ts';
 import { readBody } from '../api/read-body.ts';
 import { type NodeFault, NodeFaults } from './faults.ts';
+import { rpcCaller } from './rpc.ts';
 
 const maxBody = 10_000_000;
 /** go-ethereum's `PriceBump`, in percent. */
@@ -102,7 +103,7 @@ export class NodeServer {
   async #answer(body: unknown, faults: readonly NodeFault[]): Promise<unknown> {
     const refused = new Map<unknown, JsonObject>();
     for (const request of requestsOf(body)) {
-      const error = this.#refusal(request);
+      const error = await this.#refusal(request);
       if (error !== null) refused.set(request.id, { jsonrpc: '2.0', id: request.id ?? null, error });
     }
     const forwarded = Array.isArray(body)
@@ -141,7 +142,7 @@ export class NodeServer {
   }
 
   /** A replacement must pay a tenth more, which anvil does not ask for. */
-  #refusal(request: JsonObject): JsonObject | null {
+  async #refusal(request: JsonObject): Promise<JsonObject | null> {
     if (request.method !== 'eth_sendRawTransaction' || !Array.isArray(request.params)) return null;
     let transaction: Transaction;
     try {
@@ -156,7 +157,9 @@ export class NodeServer {
     const key = `${from} ${nonce}`;
     const seen = this.#waiting.get(key);
     const isBelow = seen !== undefined && (maxFee * 100n < seen.maxFee * bump || tip * 100n < seen.tip * bump);
-    if (seen !== undefined && seen.hash !== hash && isBelow) {
+    const isWaiting = async (txid: string): Promise<boolean> =>
+      (await rpcCaller(this.#target())('eth_getTransactionReceipt', [txid])) === null;
+    if (seen !== undefined && seen.hash !== hash && isBelow && (await isWaiting(seen.hash))) {
       return { code: -32000, message: 'replacement transaction underpriced' };
     }
     this.#waiting.set(key, { hash, maxFee, tip });

@@ -46,7 +46,9 @@ export async function readTokenHistory(
     { contracts, topics: [transferTopic, own] },
     { contracts, topics: [transferTopic, null, own] },
   ];
-  const range = { from: since, to: Math.min(upTo ?? tip.height, tip.height) };
+  // A chain that has not come so far is a local one, where everything began today.
+  const floor = since > tip.height ? 0 : since;
+  const range = { from: floor, to: Math.min(upTo ?? tip.height, tip.height) };
   const { logs, completeAbove } = await readLogsDown(server, filters, range, {
     enough: PAGE,
     maxRequests: MAX_REQUESTS,
@@ -56,5 +58,5 @@ export async function readTokenHistory(
     const transfer = toTransfer(entry, times);
     return transfer === undefined ? [] : [transfer];
   });
-  return { transfers, completeAbove: completeAbove < since ? -1 : completeAbove };
+  return { transfers, completeAbove: completeAbove < floor ? -1 : completeAbove };
 }
