@@ -66,6 +66,8 @@ export type LinkRefusal =
   | 'callback'
   | 'icon'
   | 'message-url'
+  | 'chain'
+  | 'function'
   | 'not-supported';
 
 /** Address checks by chain, passed in by the composition root; a chain without one is not supported in links. */

@@ -1,4 +1,5 @@
 import { type Result, refuse } from '../primitives/index.ts';
+import { parseEthereumUri } from './ethereum-uri.ts';
 import type { AddressCodecs, Link, LinkRefusal } from './link.ts';
 import { splitLink } from './link-parts.ts';
 import { parsePaymentUri } from './payment-uri.ts';
@@ -18,6 +19,7 @@ export function parseLink(text: string, codecs: AddressCodecs): Result<Link, Lin
     case 'zel':
       return parseZelUri(parts.value, codecs);
     case 'ethereum':
+      return parseEthereumUri(parts.value, codecs);
     case 'solana':
     case 'tron':
       return refuse('not-supported');

@@ -12,14 +12,14 @@ import {
   startEvmDevnet,
 } from '../../../e2e/devnet/evm/index.ts';
 import type { AccountActivity, AccountDraft } from '../../../wallet-core/chain-contract/index.ts';
-import { type AddressText, type TxId, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
+import { type AddressText, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
 import { formatAddressBytes, parseAddress } from './address.ts';
-import { createLocalWallet, type LocalWallet } from './testing/local-wallet.ts';
+import { COIN, calmDown, coinDraft, fluxDraft, fundedWallet, tokenDraft } from './testing/local-drafts.ts';
+import { createLocalWallet } from './testing/local-wallet.ts';
 
 const availability = evmDevnetAvailability();
 const why = availability.kind === 'found' ? '' : ` (skipped: ${availability.reason})`;
 
-const COIN = 10n ** 18n;
 const stranger = (): AddressText => formatAddressBytes(randomBytes(20));
 
 function canonical(text: string): AddressText {
@@ -35,47 +35,9 @@ describe.skipIf(availability.kind !== 'found')(`on local chains${why}`, () => {
     devnet = await startEvmDevnet();
   });
   afterAll(() => devnet.stop());
-  afterEach(async () => {
-    for (const name of devnet.names) {
-      const { chain, servers } = devnet.chain(name);
-      for (const server of servers) server.faults.clear();
-      await chain.setAutomine(true);
-      await chain.restoreMulticall();
-    }
-  });
+  afterEach(() => calmDown(devnet));
 
-  async function funded(name: EvmChainName, coin = 10n * COIN, flux = 5_000_000_000n): Promise<LocalWallet> {
-    const wallet = createLocalWallet(devnet, name);
-    const { chain } = wallet.local;
-    if (coin > 0n) await chain.fund(wallet.me.address, coin);
-    if (flux > 0n) await chain.fundFlux(wallet.me.address, flux);
-    return wallet;
-  }
-
-  const coinDraft = ({ codec }: LocalWallet, address: string, amount: bigint | 'max'): AccountDraft => ({
-    kind: 'transfer',
-    chain: codec.config.chain,
-    asset: 'native',
-    decimals: 18,
-    recipient: { address, amount },
-    gas: { kind: 'preset', preset: 'normal' },
-  });
-  const fluxDraft = ({ codec }: LocalWallet, address: string, amount: bigint | 'max'): AccountDraft => ({
-    kind: 'transfer',
-    chain: codec.config.chain,
-    asset: codec.config.flux.identifier,
-    decimals: 8,
-    recipient: { address, amount },
-    gas: { kind: 'preset', preset: 'normal' },
-  });
-  const oddDraft = ({ codec }: LocalWallet, address: string, amount: bigint, decimals: number): AccountDraft => ({
-    kind: 'transfer',
-    chain: codec.config.chain,
-    asset: odd,
-    decimals,
-    recipient: { address, amount },
-    gas: { kind: 'preset', preset: 'normal' },
-  });
+  const funded = (name: EvmChainName, coin?: bigint, flux?: bigint) => fundedWallet(devnet, name, coin, flux);
 
   describe.each(evmChainNames)('%s', (name) => {
     it('receives and sends coin and FLUX, with the history of both by either explorer', async () => {
@@ -290,7 +252,7 @@ describe.skipIf(availability.kind !== 'found')(`on local chains${why}`, () => {
     await chain.fundOdd(rich.me.address, 1_000n);
     const judged = async (mode: 0 | 1 | 2 | 3 | 4, decimals = 6) => {
       await chain.configureOdd({ name: 'Odd', symbol: 'ODD', decimals: 6, mode });
-      const prepared = await rich.prepare(oddDraft(rich, stranger(), 5n, decimals));
+      const prepared = await rich.prepare(tokenDraft(rich, odd, stranger(), 5n, decimals));
       return [prepared.validation.errors.map(({ code }) => code), prepared.validation.revert];
     };
     expect(await judged(0)).toEqual([[], undefined]);
@@ -385,92 +347,6 @@ describe.skipIf(availability.kind !== 'found')(`on local chains${why}`, () => {
     await chain.node.start();
     expect(await reader.status(signed.txid)).toMatchObject({ kind: 'confirmed' });
     await wallet.send(coinDraft(wallet, stranger(), 5n), reader);
-  });
-
-  describe('hostile servers', () => {
-    it.each([
-      ['HTML', { kind: 'html' }],
-      ['a 503', { kind: 'status', status: 503 }],
-      ['no answer', { kind: 'down' }],
-      ['another chain (T-09)', { kind: 'result', method: 'eth_chainId', result: '0x5' }],
-      [
-        'a fee of 10^6 gwei',
-        { kind: 'result', method: 'eth_feeHistory', result: { baseFeePerGas: ['0x38d7ea4c68000'], reward: [] } },
-      ],
-      [
-        'a tip of 10^6 gwei',
-        {
-          kind: 'result',
-          method: 'eth_feeHistory',
-          result: { baseFeePerGas: ['0x1'], reward: [['0x38d7ea4c68000', '0x38d7ea4c68000', '0x38d7ea4c68000']] },
-        },
-      ],
-      ['an absurd gas estimate', { kind: 'result', method: 'eth_estimateGas', result: '0xffffffffff' }],
-      ['a queue of millions', { kind: 'result', method: 'eth_getTransactionCount', result: '0xffffffffffffff' }],
-      ['garbage for state', { kind: 'result', method: 'eth_call', result: '0x1234' }],
-      [
-        'a limit reached',
-        { kind: 'error', method: 'eth_chainId', code: -32005, message: 'daily request limit exceeded' },
-      ],
-    ] as const)('%s: the other server is asked, alone it is an error', async (_name, fault) => {
-      const wallet = await funded('base');
-      const [first] = wallet.local.servers;
-      const draft = fluxDraft(wallet, stranger(), 5n);
-      first.faults.set({ fault });
-      const { context } = await wallet.prepare(draft);
-      expect(context.nonce).toEqual({ mined: 0, next: 0 });
-      expect(context.prices.fast.maxPerGas).toBeLessThan(100n * 10n ** 9n);
-      await expect(wallet.prepare(draft, wallet.reader({ servers: 1 }))).rejects.toThrow(/^(?:network|server)\./);
-    });
-
-    it('a number far ahead is contradicted by the other server, and by its own past', async () => {
-      const wallet = await funded('ethereum');
-      const [first] = wallet.local.servers;
-      const draft = coinDraft(wallet, stranger(), 5n);
-      first.faults.set({ fault: { kind: 'result', method: 'eth_getTransactionCount', result: '0x64' } });
-      await expect(wallet.prepare(draft)).rejects.toThrow('server.disagree');
-      const alone = wallet.reader({ servers: 1 });
-      expect((await wallet.prepare(draft, alone)).context.nonce).toEqual({ mined: 100, next: 100 });
-      first.faults.clear();
-      await expect(wallet.prepare(draft, alone)).rejects.toThrow('server.disagree');
-    });
-
-    it('a lost reply leaves the outcome open, and the status tells it', async () => {
-      const wallet = await funded('polygon');
-      const [first] = wallet.local.servers;
-      const reader = wallet.reader({ servers: 1 });
-      const { signed } = await wallet.sign(coinDraft(wallet, stranger(), 5n), reader);
-      first.faults.set({ fault: { kind: 'reply-lost' }, times: 1 });
-      await expect(reader.broadcast(signed)).rejects.toThrow('network.offline');
-      await wallet.local.chain.settled(signed.txid);
-      expect(await reader.status(signed.txid)).toMatchObject({ kind: 'confirmed' });
-      expect(await reader.broadcast(signed)).toBe(signed.txid);
-    });
-
-    it('events without end, of other contracts or blocks, are never believed', async () => {
-      const wallet = await funded('bsc');
-      const [first] = wallet.local.servers;
-      const history = () => wallet.reader({ index: 'none', servers: 1 }).activity([wallet.me], null);
-      first.faults.set({ fault: { kind: 'huge-logs', count: 20_000 } });
-      await expect(history()).rejects.toThrow('chain.not-supported');
-      first.faults.clear();
-      first.faults.set({ fault: { kind: 'huge-logs', count: 3 } });
-      await expect(history()).rejects.toThrow('server.bad-reply');
-    });
-
-    it('a status is not believed against a better informed server', async () => {
-      const wallet = await funded('avalanche');
-      const [first] = wallet.local.servers;
-      const reader = wallet.reader();
-      const { signed, stated } = await wallet.send(coinDraft(wallet, stranger(), 5n), reader);
-      const origin = { from: wallet.me.address, nonce: stated.nonce };
-      first.faults.set({ fault: { kind: 'result', method: 'eth_getTransactionReceipt', result: null } });
-      first.faults.set({ fault: { kind: 'result', method: 'eth_getTransactionByHash', result: null } });
-      expect(['confirmed', 'final']).toContain((await reader.statusOf(signed.txid, origin)).kind);
-      expect(await reader.statusOf(unsafeBrand<TxId>(`0x${'77'.repeat(32)}`), { ...origin, nonce: 9 })).toEqual({
-        kind: 'dropped',
-      });
-    });
   });
 
   it('finds the accounts of other wallets with the same words, and keeps to the first address', async () => {

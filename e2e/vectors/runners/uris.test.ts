@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { createBase58check } from '@scure/base';
 import { Address } from '@scure/btc-signer';
+import { getAddress, isAddress } from 'ethers';
 import { expect, it } from 'vitest';
 import type { AddressCodecs } from '../../../wallet-core/links/index.ts';
+import type { AddressCodec } from '../../../wallet-core/ports/index.ts';
 import { accept, refuse, toHex, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
 import { judgeUris, run } from './uris.ts';
@@ -12,8 +14,18 @@ const file: unknown = JSON.parse(readFileSync(new URL('../uris.json', import.met
 const { cases } = z.object({ cases: z.array(z.object({ id: z.string(), uri: z.string() })) }).parse(file);
 const base58check = createBase58check(sha256);
 
+const evm: AddressCodec = {
+  parseAddress: (text) =>
+    isAddress(text) && text.startsWith('0x') ? accept(unsafeBrand(getAddress(text))) : refuse('checksum'),
+};
+
 /** Address checks by other libraries than the wallet's, so that the link grammar is judged on its own. */
 const oracles: AddressCodecs = {
+  ethereum: evm,
+  bsc: evm,
+  polygon: evm,
+  avalanche: evm,
+  base: evm,
   flux: {
     parseAddress: (text) => {
       try {
@@ -38,15 +50,15 @@ const oracles: AddressCodecs = {
   },
 };
 
-it('every flux, zel, bitcoin and malformed link of the vectors comes out as expected', () => {
+it('every flux, zel, bitcoin, ethereum and malformed link of the vectors comes out as expected', () => {
   const results = judgeUris(file, oracles);
   expect(results.filter((result) => result.outcome === 'failed')).toEqual([]);
   const skipped = results.filter((result) => result.outcome === 'skipped').map((result) => result.id);
   const uriOf = new Map(cases.map(({ id, uri }) => [id, uri]));
   for (const id of skipped) {
-    expect(uriOf.get(id), id).toMatch(/^(ethereum|solana|tron):|^zel:.*coin=(ethereum|flux[a-z]+)/);
+    expect(uriOf.get(id), id).toMatch(/^(solana|tron):|^zel:.*coin=flux(kda|trx|sol|erg|algo)/);
   }
-  expect(results.length - skipped.length).toBeGreaterThan(120);
+  expect(results.length - skipped.length).toBeGreaterThan(160);
 });
 
 it("comes out the same with the wallet's own address checks", () => {

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseAddress as parseEvmAddress } from '../../../chains/_families/evm/address.ts';
 import { parseBitcoinAddress } from '../../../chains/bitcoin/address.ts';
 import { parseAddress } from '../../../chains/flux/address.ts';
+import { evmChainIds } from '../../../wallet-core/assets/index.ts';
 import { type AddressCodecs, type Link, type LinkRefusal, parseLink } from '../../../wallet-core/links/index.ts';
 import type { Result } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
@@ -21,10 +23,15 @@ const fileSchema = z.object({ kind: z.literal('uris'), cases: z.array(caseSchema
 const builtCodecs: AddressCodecs = {
   flux: { parseAddress },
   bitcoin: { parseAddress: parseBitcoinAddress },
+  ethereum: { parseAddress: parseEvmAddress },
+  bsc: { parseAddress: parseEvmAddress },
+  polygon: { parseAddress: parseEvmAddress },
+  avalanche: { parseAddress: parseEvmAddress },
+  base: { parseAddress: parseEvmAddress },
 };
 
-/** A parsed link in the words of the vectors: absent means none. */
-function describeLink(link: Link): Record<string, unknown> {
+/** A parsed link in the words of the vectors: absent means none; EIP-681 links also name the chain by its number. */
+function describeLink(link: Link, uri: string): Record<string, unknown> {
   const shared = {
     kind: link.kind,
     ...(link.icon === null ? {} : { icon: link.icon }),
@@ -37,6 +44,7 @@ function describeLink(link: Link): Record<string, unknown> {
       return {
         ...shared,
         chain: link.chain,
+        ...(/^ethereum:/i.test(uri) ? { chainId: String(evmChainIds[link.chain]) } : {}),
         asset: link.asset,
         address: link.address,
         amountUnits: link.amount === null ? null : link.amount.toString(),
@@ -54,8 +62,8 @@ function describeLink(link: Link): Record<string, unknown> {
   }
 }
 
-function describeResult(result: Result<Link, LinkRefusal>): string {
-  return JSON.stringify(result.ok ? describeLink(result.value) : result);
+function describeResult(result: Result<Link, LinkRefusal>, uri: string): string {
+  return JSON.stringify(result.ok ? describeLink(result.value, uri) : result);
 }
 
 /** A good link names its chain, so a refusal of a chain that is built is a failure and not a skip. */
@@ -69,13 +77,15 @@ function judgeCase(vector: z.infer<typeof caseSchema>, codecs: AddressCodecs): C
   const needsOtherChain = !result.ok && result.reason === 'not-supported';
   if (!expected.ok) {
     if (needsOtherChain) return skipped(vector.id);
-    return result.ok ? failed(vector.id, `a refusal (${expected.reason})`, describeResult(result)) : passed(vector.id);
+    return result.ok
+      ? failed(vector.id, `a refusal (${expected.reason})`, describeResult(result, vector.uri))
+      : passed(vector.id);
   }
   if (needsOtherChain && !isBuilt(expected.chain, codecs)) return skipped(vector.id);
   const { ok: _ok, ...fields } = expected;
-  return result.ok && isDeepStrictEqual(describeLink(result.value), fields)
+  return result.ok && isDeepStrictEqual(describeLink(result.value, vector.uri), fields)
     ? passed(vector.id)
-    : failed(vector.id, JSON.stringify(fields), describeResult(result));
+    : failed(vector.id, JSON.stringify(fields), describeResult(result, vector.uri));
 }
 
 /** The cases of `uris.json` with the given address checks. */
