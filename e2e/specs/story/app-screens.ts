@@ -64,10 +64,11 @@ export class AppScreens {
   /** Goes to Portfolio and waits for this total, asking the servers meanwhile. */
   async seeTotal(units: bigint): Promise<void> {
     await this.goTo('Portfolio');
-    await this.#refreshUntil(async () => (await this.readTotal()) === units, `a total of ${units}`);
+    await this.refreshUntil(async () => (await this.readTotal()) === units, `a total of ${units}`);
   }
 
-  async #refreshUntil(holds: () => Promise<boolean>, what: string): Promise<void> {
+  /** Asks the servers, and again every two seconds, until it holds. */
+  async refreshUntil(holds: () => Promise<boolean>, what: string): Promise<void> {
     for (const end = performance.now() + 60_000; performance.now() < end; ) {
       await this.refresh();
       try {
@@ -124,7 +125,7 @@ export class AppScreens {
   /** On Send after an approval: `On its way`, `Confirmed`, … */
   async seeState(title: string | RegExp): Promise<void> {
     const heading = this.main.getByRole('heading', { level: 2, name: title });
-    await this.#refreshUntil(() => heading.isVisible(), `the state ${title}`);
+    await this.refreshUntil(() => heading.isVisible(), `the state ${title}`);
   }
 
   /** On Activity: one line for each payment, newest first. */
