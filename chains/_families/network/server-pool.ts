@@ -113,7 +113,7 @@ function summarize(errors: readonly WalletError[]): WalletError {
 
 /**
  * A list of servers with failover in the person's order: waiting times after failures, servers that are behind used only
- * when no other is left, servers of another chain not at all.
+ * when no other is left, servers of another chain not before they are back on this one.
  */
 export function createServerPool<S extends PoolServer>({
   servers,
@@ -136,6 +136,7 @@ export function createServerPool<S extends PoolServer>({
     member.failures += 1;
     member.error = error.code;
     member.state = error.code === 'server.wrong-chain' ? 'wrong-chain' : 'failing';
+    if (member.state === 'wrong-chain') member.identified = false;
     if (error.code === 'server.wrong-chain' || error.code === 'server.bad-reply') member.tip = null;
     member.notBeforeMs = clock.now() + backoffMs(error.code, member.failures);
   }
@@ -170,12 +171,16 @@ export function createServerPool<S extends PoolServer>({
     member.error = member.state === 'behind' ? 'server.behind' : null;
   }
 
-  /** In the person's order; those on probation only when no other is left, and then the one that waits shortest. */
+  /**
+   * In the person's order; those on probation only when no other is left, and then the one that waits shortest. One of
+   * another chain is asked then as well: which chain it is on comes before anything else.
+   */
   function available(): readonly Member<S>[] {
-    const usable = members.filter((member) => member.state !== 'wrong-chain' || clock.now() >= member.notBeforeMs);
-    const ready = usable.filter((member) => clock.now() >= member.notBeforeMs);
+    const ready = members.filter((member) => clock.now() >= member.notBeforeMs);
     if (ready.length > 0) return ready;
-    return usable.toSorted((a, b) => a.notBeforeMs - b.notBeforeMs).slice(0, 1);
+    const sameChain = members.filter((member) => member.state !== 'wrong-chain');
+    const left = sameChain.length > 0 ? sameChain : members;
+    return left.toSorted((a, b) => a.notBeforeMs - b.notBeforeMs).slice(0, 1);
   }
 
   function noneLeft(): WalletError {

@@ -176,8 +176,41 @@ describe('servers of another chain', () => {
     await expect(alone.pool.use(whoAnswers)).rejects.toThrow('server.wrong-chain');
     alone.clock.advance(10 * 60_000);
     await expect(alone.pool.use(whoAnswers)).rejects.toThrow('server.wrong-chain');
-    expect(foreign.script.asked).toBe(1);
     expect((await setUp(foreign, scripted('two', tip)).pool.use(whoAnswers)).value).toBe('two');
+  });
+
+  it('are not asked again for an hour while another answers', async () => {
+    const foreign = scripted('one', tip, 'bb'.repeat(32));
+    const { pool, clock } = setUp(foreign, scripted('two', tip));
+    expect((await pool.use(whoAnswers)).value).toBe('two');
+    clock.advance(59 * 60_000);
+    expect((await pool.use(whoAnswers)).value).toBe('two');
+    expect(foreign.script.asked).toBe(1);
+  });
+
+  it('are asked again which chain they are on when no other is left, before anything else', async () => {
+    let testnet = true;
+    const { server } = scripted('one', tip);
+    const { pool } = setUp({
+      script: { tip: () => tip, asked: 0 },
+      server: { ...server, identity: async () => ({ testnet, genesisHash: GENESIS }) },
+    });
+    await expect(pool.use(whoAnswers)).rejects.toThrow('server.wrong-chain');
+    testnet = false;
+    expect((await pool.use(whoAnswers)).value).toBe('one');
+  });
+
+  it('get no transaction, also when they were on the right one before', async () => {
+    let testnet = false;
+    const { server, script } = scripted('one', tip);
+    const turning = { ...server, identity: async () => ({ testnet, genesisHash: GENESIS }) };
+    const { pool } = setUp({ script, server: turning });
+    await pool.use(whoAnswers);
+    testnet = true;
+    script.tip = () => older(-1);
+    await expect(pool.use(whoAnswers)).rejects.toThrow('server.wrong-chain');
+    expect(pool.candidates()).toEqual([turning]);
+    await expect(pool.check(turning)).rejects.toThrow('server.wrong-chain');
   });
 
   it('are told also when they change their chain later', async () => {

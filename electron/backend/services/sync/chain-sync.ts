@@ -6,7 +6,7 @@ import type {
   Spendable,
   Tip,
 } from '../../../../wallet-core/chain-contract/index.ts';
-import { toWireError, type WireError } from '../../../../wallet-core/errors/index.ts';
+import { toWireError, WalletError, type WireError } from '../../../../wallet-core/errors/index.ts';
 import { logError } from '../../system/log-error.ts';
 import type { AccountContext } from '../account-context.ts';
 import type { ChainConnection, ChainPort } from '../chain-port.ts';
@@ -97,9 +97,19 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
     return uniqueAddresses([...(known?.used ?? []), ...next, ...options.moreAddresses()]);
   }
 
+  /**
+   * When every server left is behind and below what was read before, its answer would take payments back that have
+   * happened: the last values are better. A chain that stands still, or was rewound and goes on, is read as it is.
+   */
+  function refuseOlder({ behind, height }: Snapshot<unknown>): void {
+    const known = state.outputs?.height ?? 0;
+    if (behind === true && height < known) throw new WalletError('server.behind', { height, known });
+  }
+
   async function discover(): Promise<void> {
     const addresses = await connection().discover(context.keys);
     signal.throwIfAborted();
+    refuseOlder(addresses);
     discoveredAtMs = clock.now();
     database.write([putAddresses(context, chain, addresses)]);
     change({ addresses });
@@ -109,6 +119,7 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
   async function readOutputs(tip: Tip): Promise<boolean> {
     const outputs = await connection().spendables(watched());
     signal.throwIfAborted();
+    refuseOlder(outputs);
     const before = state.outputs;
     const isNew = before === null || outputsMark(before.value) !== outputsMark(outputs.value);
     const tipMark = { hash: tip.hash, timeMs: tip.timeMs };
