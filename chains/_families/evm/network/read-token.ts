@@ -53,12 +53,15 @@ function plainText(answer: Uint8Array, maxLength: number): string | undefined {
   return text.normalize('NFC') === text ? text : undefined;
 }
 
-/** Letters reduced to what they look like at a glance: case, accents and compatibility forms apart. */
+/** Cyrillic and Greek capitals that look like Latin ones, and those, in the same order. */
+const LOOK_ALIKES =
+  '\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405\u0406\u0408\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7';
+const LATIN = 'ABEKMHOPCTYXSIJABEZHIKMNOPTYX';
+
+/** Letters reduced to what they look like at a glance: case, accents, compatibility forms and look-alikes apart. */
 function skeleton(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]/gi, '')
-    .toUpperCase();
+  const plain = [...text.normalize('NFKD').toUpperCase()].map((letter) => LATIN[LOOK_ALIKES.indexOf(letter)] ?? letter);
+  return plain.join('').replace(/[^A-Z0-9]/g, '');
 }
 
 const tableSymbols: ReadonlySet<string> = new Set(assets.map(({ symbol }) => skeleton(symbol)));
