@@ -99,7 +99,10 @@ const session = z.strictObject({
  * What the signer keeps at the backend, by account. All but `watched` are sealed or authenticated with keys that stay in
  * the signer; `watched` is the address or xpub of a watch-only account, readable, and the account's id is its hash.
  */
-const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched']);
+const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched', 'quick-unlock', 'd2fa']);
+
+/** Screens of the signer that the app window may ask for. */
+const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'second-factor', 'sheet', 'remove']);
 
 export const channels = {
   // ── app → main ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -143,6 +146,34 @@ export const channels = {
     'main',
     z.strictObject({ target: z.enum(['explorer-transaction', 'explorer-address']), value: z.string().max(128) }),
     nothing,
+    { perSecond: 2 },
+  ),
+
+  /** Bring up the signer window with one of its own screens for the open account. Carries no secret either way. */
+  'signer.show': channel(['app'], 'main', z.strictObject({ screen: signerScreen }), nothing, { perSecond: 2 }),
+  /** Accounts of this device, and which of them are unlocked in the signer. */
+  'accounts.list': channel(
+    ['app'],
+    'main',
+    nothing,
+    z.strictObject({ accounts: z.array(z.strictObject({ account: knownAccount, unlocked: z.boolean() })).max(50) }),
+  ),
+  /** Another account: at once when the signer holds its keys, else the signer asks for its password. Approvals are cancelled. */
+  'session.switch': channel(['app'], 'main', z.strictObject({ accountId: accountIdText }), nothing, { perSecond: 2 }),
+  'account.rename': channel(
+    ['app'],
+    'main',
+    z.strictObject({ accountId: accountIdText, label: plainText(64) }),
+    knownAccount,
+  ),
+  /** Labels, frozen coins, contacts, journals and settings of the open account as one sealed file, through the save dialog. */
+  'backup.save': channel(['app'], 'main', nothing, z.strictObject({ saved: z.boolean() }), { perSecond: 2 }),
+  /** The open dialog, then a merge that keeps whatever is newer here. */
+  'backup.restore': channel(
+    ['app'],
+    'main',
+    nothing,
+    z.strictObject({ restored: z.boolean(), added: z.int().min(0), kept: z.int().min(0) }),
     { perSecond: 2 },
   ),
 
@@ -207,6 +238,49 @@ export const channels = {
     nothing,
     { secret: true },
   ),
+  /** Accounts whose keys this signer session holds, after each change; main shows them as unlocked and asks for no password. */
+  'session.unlocked': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ accountIds: z.array(accountIdText).max(50) }),
+    nothing,
+    { open: true },
+  ),
+  /** A secret on the clipboard (E-37): cleared after 45 s if still there, and on lock and quit. */
+  'clipboard.secret': channel(['signer'], 'main', z.strictObject({ text: plainText(4_096) }), nothing, {
+    open: true,
+    secret: true,
+    perSecond: 2,
+  }),
+  /** The sheet on screen as a PDF, through the save dialog. */
+  'sheet.save-pdf': channel(['signer'], 'main', nothing, z.strictObject({ saved: z.boolean() }), {
+    open: true,
+    perSecond: 1,
+  }),
+  /** Can the operating system keep a secret for this app (E-34)? `plain` and `unknown` count as no. */
+  'system-store.status': channel(
+    ['signer'],
+    'main',
+    nothing,
+    z.strictObject({ available: z.boolean(), kind: z.string().max(40) }),
+    { open: true },
+  ),
+  'system-store.seal': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ content: hexText(8_192) }),
+    z.strictObject({ sealed: hexText(32_768) }),
+    { open: true, secret: true, perSecond: 2 },
+  ),
+  'system-store.open': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ sealed: hexText(32_768) }),
+    z.strictObject({ content: hexText(8_192) }),
+    { open: true, secret: true, perSecond: 2 },
+  ),
+  /** Deletes everything this app keeps on this device and restarts it empty. The coins are not touched. */
+  'device.wipe': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 1 }),
   /** Print the sheet on screen through the system's dialog; the page is the signer's own. */
   'signer.print': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 1 }),
   'signer.close': channel(['signer'], 'main', nothing, nothing, { open: true }),
@@ -343,6 +417,22 @@ export const channels = {
     { secret: true },
   ),
   'draft.drop': channel(['main'], 'backend', z.strictObject({ draftId: requestIdText }), nothing),
+  'backend.rename': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ accountId: accountIdText, label: plainText(64) }),
+    knownAccount,
+    { open: true },
+  ),
+  'backup.make': channel(['main'], 'backend', nothing, z.strictObject({ file: hexText(40_000_000) }), { secret: true }),
+  'backup.apply': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ file: hexText(40_000_000) }),
+    z.strictObject({ added: z.int().min(0), kept: z.int().min(0) }),
+    { secret: true },
+  ),
+  'backend.wipe': channel(['main'], 'backend', nothing, nothing, { open: true }),
   /** A link the operating system handed over, judged by the backend (it has the address codecs). */
   'backend.parse-link': channel(
     ['main'],
@@ -400,6 +490,9 @@ export const events = {
     }),
   ),
   'approval.withdraw': event('main', 'signer', z.strictObject({ requestId: requestIdText })),
+  'signer.open-screen': event('main', 'signer', z.strictObject({ screen: signerScreen, accountId: accountIdText })),
+  /** Make another account the open one: `session.open` again for it, or its unlock screen. */
+  'session.activate': event('main', 'signer', z.strictObject({ accountId: accountIdText })),
   'settings.changed': event('main', 'signer', z.strictObject({ settings })),
   // backend → main
   'backend.notify': event(
