@@ -35,7 +35,7 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
     case 'opening':
       return <OpeningScreen />;
     case 'welcome':
-      return <WelcomeScreen {...parts} />;
+      return <WelcomeScreen screen={screen} {...parts} />;
     case 'unlock':
       return <UnlockScreen key={screen.account.accountId} screen={screen} {...parts} />;
     case 'sign-in':

@@ -47,10 +47,29 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
-  const approvals = new ApprovalDesk({ main, screens, session, clock, random });
+  const approvals = new ApprovalDesk({
+    main,
+    screens,
+    session,
+    clock,
+    random,
+    makeRoom: () => accounts.makeRoom(),
+  });
 
   bridge.on['approval.open']((payload) => void approvals.open(payload));
   bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
+  bridge.on['session.activate'](async ({ accountId }) => {
+    const watched = await accounts.activate(accountId);
+    if (watched !== null) await imports.openWatched(watched);
+  });
+  bridge.on['signer.open-screen'](({ screen }) => {
+    if (!accounts.makeRoom()) return;
+    switch (screen) {
+      case 'add-account':
+        void accounts.showAddAccount();
+        break;
+    }
+  });
   let endTheme = applyTheme('system');
   bridge.on['settings.changed'](({ settings }) => {
     endTheme();

@@ -16,7 +16,7 @@ import { secondsUntil, WaitNotice } from './wait-notice.tsx';
 type UnlockProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'unlock' }> };
 
 export function UnlockScreen({ screen, accounts, imports, clock }: UnlockProps) {
-  const { account, issue, error, waitUntilMs } = screen;
+  const { account, issue, error, waitUntilMs, back } = screen;
   const password = useRef<HTMLInputElement>(null);
   const passphrase = useRef<HTMLInputElement>(null);
   const [forgetting, setForgetting] = useState(false);
@@ -39,16 +39,22 @@ export function UnlockScreen({ screen, accounts, imports, clock }: UnlockProps) 
       onSubmit={submit}
       actions={
         <>
-          <Button variant="quiet" onClick={() => accounts.showWelcome()}>
-            {t('unlock.other')}
-          </Button>
+          {back === null ? (
+            <Button variant="quiet" onClick={() => accounts.showWelcome()}>
+              {t('unlock.other')}
+            </Button>
+          ) : (
+            <Button variant="quiet" onClick={() => void accounts.returnToOpen()}>
+              {t('account.backTo', { label: back.label })}
+            </Button>
+          )}
           <Button variant="primary" size="large" type="submit" disabled={secondsLeft > 0}>
             {t(account.kind === 'watch' ? 'unlock.watchSubmit' : 'unlock.submit')}
           </Button>
         </>
       }
     >
-      {accounts.accounts.length > 1 && (
+      {back === null && accounts.accounts.length > 1 && (
         <SelectField
           label={t('account.label')}
           value={account.accountId}

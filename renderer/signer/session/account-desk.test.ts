@@ -57,7 +57,7 @@ describe('unlock', () => {
     expect(opened).toMatchObject({ remember: true, storageKey: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(Object.keys(opened ?? {}).sort()).toEqual(['account', 'publicKeys', 'remember', 'storageKey']);
     const { keys } = desks.session.require(known.accountId).candidate;
-    expect(keys.vaultKey.isErased).toBe(true);
+    expect(keys.vaultKey.isErased).toBe(false);
     expect(keys.keyring.isErased).toBe(false);
     expect(areErased()).toBe(true);
     expect(screenOf(desks.screens, 'idle').account.label).toBe('Ada');

@@ -3,11 +3,11 @@ import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount, Settings } from '../../../wallet-core/ipc/index.ts';
 import type { AccountSecrets, Fingerprint } from '../../../wallet-core/kdf/index.ts';
 import type { Argon2, Clock, Random, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
-import { type SecretBytes, toHex } from '../../../wallet-core/primitives/index.ts';
 import { toAccountLabel } from './account-label.ts';
 import { loadAssessor } from './assess-password.ts';
 import { type Candidate, candidateAddressAt, deriveCandidate, discardCandidate } from './candidate.ts';
 import type { MainPort } from './main-port.ts';
+import { Opener, wirePublicKeys } from './opener.ts';
 import { ownPreview } from './own-preview.ts';
 import type { AccountSummary, DerivationPurpose, FieldIssue } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
@@ -44,15 +44,19 @@ export class AccountDesk {
   readonly #deps: AccountDeskDeps;
   /** Generated secrets of the account being created. */
   readonly draft: SecretDraft;
+  readonly opener: Opener;
   #accounts: readonly KnownAccount[] = [];
   #candidate: Candidate | null = null;
   /** Whether the account being created turned out to be in use already; `null`: not known. */
   #isTaken: boolean | null = null;
   #derivation: AbortController | null = null;
+  /** Main has been asked for another account: on the way back, the one before has to be opened again. */
+  #isSwitching = false;
 
   constructor(deps: AccountDeskDeps) {
     this.#deps = deps;
     this.draft = new SecretDraft(deps.random);
+    this.opener = new Opener(deps);
   }
 
   get accounts(): readonly KnownAccount[] {
@@ -72,8 +76,15 @@ export class AccountDesk {
     }
   }
 
-  /** Unlock when this device knows accounts, else the welcome. Erases what was derived, generated and not taken. */
+  /**
+   * Back to the account that is open; else unlock when this device knows accounts, else the welcome. Erases what was
+   * derived, generated and not taken.
+   */
   showFront(): void {
+    if (this.#deps.session.active !== null) {
+      void this.returnToOpen();
+      return;
+    }
     const [account] = [...this.#accounts].sort((a, b) => (b.lastOpenedAtMs ?? 0) - (a.lastOpenedAtMs ?? 0));
     if (account === undefined) this.showWelcome();
     else this.showUnlock(account);
@@ -81,13 +92,81 @@ export class AccountDesk {
 
   showWelcome(): void {
     this.#dropUntaken();
-    this.#deps.screens.show({ kind: 'welcome' });
+    this.#deps.screens.show({ kind: 'welcome', back: this.#deps.session.active });
+  }
+
+  /** Ways to add an account beside the open one. */
+  async showAddAccount(): Promise<void> {
+    await this.refresh();
+    this.showWelcome();
+  }
+
+  /** Reads the list of this device again: names change and accounts come and go. */
+  async refresh(): Promise<void> {
+    try {
+      this.#accounts = (await this.#deps.main('signer.ready', {})).accounts;
+    } catch {
+      // The list read before still tells which accounts there are.
+    }
+  }
+
+  /**
+   * Makes another account the open one: at once when its keys are here, else its unlock screen. Answers with the account
+   * that only watches, which its own desk opens.
+   */
+  async activate(accountId: string): Promise<KnownAccount | null> {
+    const { session } = this.#deps;
+    if (!this.makeRoom()) return null;
+    await this.refresh();
+    const account = this.#accounts.find((one) => one.accountId === accountId);
+    if (account === undefined) return null;
+    this.#isSwitching = true;
+    if (account.kind === 'watch') return account;
+    if (session.find(accountId) === undefined) this.showUnlock(account);
+    else await this.#reopen(account);
+    return null;
+  }
+
+  /** Leaves what is on screen for the account that is open. */
+  async returnToOpen(): Promise<void> {
+    const { main, screens, session } = this.#deps;
+    const { active } = session;
+    if (active === null) return this.showFront();
+    this.#dropUntaken();
+    if (this.#isSwitching && session.find(active.accountId) !== undefined) {
+      await this.#reopen(active);
+      return;
+    }
+    screens.show({ kind: 'idle', account: active });
+    await main('signer.close', {}).catch(() => undefined);
+  }
+
+  /**
+   * Takes what is on screen off it, for something that main asks for. False while something runs or a payment waits for
+   * its answer: then nothing has changed.
+   */
+  makeRoom(): boolean {
+    switch (this.#deps.screens.read().kind) {
+      case 'deriving':
+      case 'approve':
+      case 'signing':
+      case 'refused':
+        return false;
+      case 'opening':
+        // Keys that are still to be taken need this screen; an account that main opens may ask for a payment already.
+        return this.#candidate === null;
+      default:
+        this.#dropUntaken();
+        return true;
+    }
   }
 
   /** Removes an account and its local rows from this device; the coins are not touched. */
   async forget(account: KnownAccount): Promise<void> {
     try {
       await this.#deps.main('account.forget', { accountId: account.accountId });
+      this.#deps.session.forget(account.accountId);
+      await this.opener.report();
       await this.start();
     } catch (thrown) {
       this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
@@ -96,7 +175,15 @@ export class AccountDesk {
 
   showUnlock(account: KnownAccount): void {
     this.#dropUntaken();
-    this.#deps.screens.show({ kind: 'unlock', account, issue: null, error: null, waitUntilMs: 0 });
+    this.showUnlockAgain(account, null, null);
+  }
+
+  /** The unlock screen with why the last attempt led nowhere. */
+  showUnlockAgain(account: KnownAccount, issue: FieldIssue | null, thrown: unknown): void {
+    const { screens, session, clock } = this.#deps;
+    const error = thrown === null ? null : toWireError(thrown);
+    const back = session.active;
+    screens.show({ kind: 'unlock', account, issue, error, waitUntilMs: waitUntil(thrown, clock), back });
   }
 
   showSignIn(): void {
@@ -112,14 +199,7 @@ export class AccountDesk {
   /** Unlocks an account this device knows: other keys than last time mean another password, not an empty wallet. */
   async unlock(account: KnownAccount, credentials: Credentials): Promise<void> {
     const { screens, clock, main } = this.#deps;
-    const again = (issue: FieldIssue | null, thrown: unknown) =>
-      screens.show({
-        kind: 'unlock',
-        account,
-        issue,
-        error: thrown === null ? null : toWireError(thrown),
-        waitUntilMs: waitUntil(thrown, clock),
-      });
+    const again = (issue: FieldIssue | null, thrown: unknown) => this.showUnlockAgain(account, issue, thrown);
     if (!credentials.ok) return again(credentials, null);
     const { username } = credentials.value;
     try {
@@ -345,28 +425,20 @@ export class AccountDesk {
   }
 
   async #open(candidate: Candidate, account: KnownAccount): Promise<void> {
-    const { main, screens, session } = this.#deps;
-    screens.show({ kind: 'opening' });
     if (this.#candidate !== candidate) this.#dropCandidate();
     this.#candidate = null;
-    // The list of this device is the backend's word; what an account is, its keys say.
-    const { kind, username, fingerprint } = candidate;
-    const known: KnownAccount = { ...account, kind, username, fingerprint: [...fingerprint] };
-    session.add({ known, candidate });
-    try {
-      await main('session.open', {
-        account: known,
-        publicKeys: wirePublicKeys(candidate),
-        storageKey: storageKeyText(candidate.keys.vaultKey),
-        remember: true,
-      });
-    } catch (thrown) {
-      session.forget(known.accountId);
-      throw thrown;
-    }
+    await this.opener.open(candidate, account);
+    this.#isSwitching = false;
     this.draft.forget();
-    // The app window is up before this answer is here, and may have asked for an approval.
-    if (screens.read().kind === 'opening') screens.show({ kind: 'idle', account: known });
+  }
+
+  async #reopen(account: KnownAccount): Promise<void> {
+    try {
+      await this.opener.reopen(account);
+      this.#isSwitching = false;
+    } catch (thrown) {
+      this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
+    }
   }
 
   #requireCandidate(): Candidate {
@@ -383,15 +455,4 @@ export class AccountDesk {
     if (this.#candidate !== null) discardCandidate(this.#candidate);
     this.#candidate = null;
   }
-}
-
-/** The one key that leaves the signer: it opens the local profile and signs nothing. Erased here once handed out. */
-function storageKeyText(vaultKey: SecretBytes): string {
-  const text = toHex(vaultKey.unsafeReveal());
-  vaultKey.erase();
-  return text;
-}
-
-function wirePublicKeys({ publicKeys }: Candidate) {
-  return { ...publicKeys, watched: publicKeys.watched.map((one) => ({ ...one })) };
 }

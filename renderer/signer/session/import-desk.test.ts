@@ -59,6 +59,7 @@ describe('import of words', () => {
       'account.forget',
       'blob.write',
       'session.open',
+      'session.unlocked',
     ]);
     const [blob] = desks.main.blobs.values();
     expect(toHex(fromHex(blob ?? '')).startsWith(toHex(utf8('PLXV')))).toBe(true);

@@ -17,7 +17,7 @@ import {
 } from './imported-keys.ts';
 import { ownPreview } from './own-preview.ts';
 import type { AccountSummary, FieldIssue } from './screen.ts';
-import { passGate, waitUntil } from './unlock-gate.ts';
+import { passGate } from './unlock-gate.ts';
 import { parseWatched, type Watched } from './watched.ts';
 
 export interface ImportDeskDeps extends AccountDeskDeps {
@@ -149,15 +149,8 @@ export class ImportDesk {
 
   /** Opens an imported account with the password of this device. */
   async unlock(account: KnownAccount, devicePasswordInput: HTMLInputElement): Promise<void> {
-    const { screens, clock, engine, accounts } = this.#deps;
-    const again = (issue: FieldIssue | null, thrown: unknown) =>
-      screens.show({
-        kind: 'unlock',
-        account,
-        issue,
-        error: thrown === null ? null : toWireError(thrown),
-        waitUntilMs: waitUntil(thrown, clock),
-      });
+    const { engine, accounts } = this.#deps;
+    const again = (issue: FieldIssue | null, thrown: unknown) => accounts.showUnlockAgain(account, issue, thrown);
     if (devicePasswordInput.value === '') return again({ field: 'devicePassword', reason: 'empty' }, null);
     const secret = parseSecretText(devicePasswordInput.value);
     if (!secret.ok) return again({ field: 'devicePassword', reason: secret.reason }, null);
@@ -175,7 +168,7 @@ export class ImportDesk {
 
   /** Opens a watch-only account of this device: nothing to unlock, nothing to sign with. */
   async openWatched(account: KnownAccount): Promise<void> {
-    const { screens, main } = this.#deps;
+    const { screens, main, accounts } = this.#deps;
     screens.show({ kind: 'opening' });
     try {
       const { blob } = await main('blob.read', { accountId: account.accountId, name: WATCHED });
@@ -183,7 +176,7 @@ export class ImportDesk {
       // The id is a hash of what is watched: a backend cannot slip in another address.
       if (watched?.ok !== true || watched.value.accountId !== account.accountId)
         throw new WalletError('vault.bad-format');
-      await this.#openWatchedSession(watched.value, account);
+      await accounts.opener.openWatched(watched.value, account);
     } catch (thrown) {
       screens.show({ kind: 'failed', error: toWireError(thrown) });
     }
@@ -239,10 +232,10 @@ export class ImportDesk {
   }
 
   async #addWatched(watched: Watched, label: string): Promise<void> {
-    const { main, clock } = this.#deps;
+    const { main, clock, accounts } = this.#deps;
     const { accountId } = watched;
     await main('blob.write', { accountId, name: WATCHED, blob: toHex(utf8(watched.text)) });
-    await this.#openWatchedSession(watched, {
+    await accounts.opener.openWatched(watched, {
       accountId,
       kind: 'watch',
       label,
@@ -251,12 +244,6 @@ export class ImportDesk {
       createdAtMs: clock.now(),
       lastOpenedAtMs: null,
     });
-  }
-
-  async #openWatchedSession(watched: Watched, account: KnownAccount): Promise<void> {
-    const { screens, main } = this.#deps;
-    await main('session.open', { account, publicKeys: watched.publicKeys, storageKey: null, remember: true });
-    if (screens.read().kind === 'opening') screens.show({ kind: 'idle', account });
   }
 
   async #withArgon2<T>(purpose: 'unlock' | 'import', use: (argon2: Argon2) => Promise<T>): Promise<T> {

@@ -29,13 +29,15 @@ export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'i
 /** Where the person is. Holds no secret: keys and typed text stay in the controller and in the inputs. */
 export type Screen =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'welcome' }
+  /** `back`: the account that stays open behind this screen. */
+  | { readonly kind: 'welcome'; readonly back: KnownAccount | null }
   | {
       readonly kind: 'unlock';
       readonly account: KnownAccount;
       readonly issue: FieldIssue | null;
       readonly error: WireError | null;
       readonly waitUntilMs: number;
+      readonly back: KnownAccount | null;
     }
   | {
       readonly kind: 'sign-in';

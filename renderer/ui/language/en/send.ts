@@ -64,7 +64,8 @@ export const send = {
   'guard.keep': 'I have compared it',
 
   'inSigner.title': 'Review in the signer window',
-  'inSigner.text': 'The signer shows what the transaction really does, read from its bytes. Approve or reject it there.',
+  'inSigner.text':
+    'The signer shows what the transaction really does, read from its bytes. Approve or reject it there.',
   'inSigner.preparing': 'Preparing the transaction',
   'inSigner.cancel': 'Do not send',
   'inSigner.to': 'To',

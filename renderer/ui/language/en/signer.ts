@@ -6,6 +6,7 @@ export const signer = {
   'signer.band.noAccount': 'No account open',
   'signer.band.words': 'Three words of this account: {words}',
   'account.label': 'Account',
+  'account.backTo': 'Back to {label}',
   'signer.standIn': 'Runs on {engine}, not on real Electron. For trying out and tests only.',
   'signer.demo': 'Demo: a network on this computer. The coins are worth nothing.',
   'signer.starting': 'Starting',
@@ -13,6 +14,8 @@ export const signer = {
   'welcome.title': 'One account, every FLUX chain',
   'welcome.text':
     'Your account is made from a user name and a password, on this computer. Nobody else keeps them, and nobody can give them back to you.',
+  'welcome.addTitle': 'Add an account',
+  'welcome.addText': 'It gets a place of its own on this computer. The account that is open stays as it is.',
   'welcome.create': 'Create an account',
   'welcome.signIn': 'Sign in',
   'welcome.signInHint': 'With a name and password you already use in Parallax.',
