@@ -5,9 +5,11 @@ import { ApproveScreen } from './screens/approve.tsx';
 import { ConfirmScreen } from './screens/confirm.tsx';
 import { CreateScreen } from './screens/create.tsx';
 import { DerivingScreen } from './screens/deriving.tsx';
+import { ExportScreen } from './screens/export.tsx';
 import { ImportScreen } from './screens/import.tsx';
 import { PreviewScreen } from './screens/preview.tsx';
 import { IdleScreen, OpeningScreen, SigningScreen } from './screens/progress.tsx';
+import { ProveScreen } from './screens/prove.tsx';
 import { FailedScreen, RefusedScreen } from './screens/refused.tsx';
 import { SheetScreen } from './screens/sheet.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
@@ -56,6 +58,10 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <ImportScreen screen={screen} {...parts} />;
     case 'watch':
       return <WatchScreen screen={screen} {...parts} />;
+    case 'prove':
+      return <ProveScreen screen={screen} {...parts} />;
+    case 'export':
+      return <ExportScreen screen={screen} {...parts} />;
     case 'idle':
       return <IdleScreen screen={screen} {...parts} />;
     case 'approve':

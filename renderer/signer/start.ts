@@ -6,8 +6,10 @@ import type { Clock, Random } from '../../wallet-core/ports/index.ts';
 import { applyTheme } from '../ui/index.ts';
 import { AccountDesk } from './session/account-desk.ts';
 import { ApprovalDesk } from './session/approval-desk.ts';
+import { ExportDesk } from './session/export-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
 import { createMainPort } from './session/main-port.ts';
+import { ProofDesk } from './session/proof-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
 import { Session } from './session/session.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
@@ -32,6 +34,8 @@ export interface SignerParts {
   readonly accounts: AccountDesk;
   readonly imports: ImportDesk;
   readonly approvals: ApprovalDesk;
+  readonly proofs: ProofDesk;
+  readonly exports: ExportDesk;
   readonly clock: Clock;
   readonly random: Random;
   readonly boot: Promise<BootInfo>;
@@ -47,6 +51,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
+  const proofs = new ProofDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
+  const exports = new ExportDesk({ main, screens, session, clock, accounts, proofs });
   const approvals = new ApprovalDesk({
     main,
     screens,
@@ -62,9 +68,13 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     const watched = await accounts.activate(accountId);
     if (watched !== null) await imports.openWatched(watched);
   });
-  bridge.on['signer.open-screen'](({ screen }) => {
+  bridge.on['signer.open-screen'](({ screen, accountId }) => {
     if (!accounts.makeRoom()) return;
+    const open = session.find(accountId)?.known;
     switch (screen) {
+      case 'export':
+        if (open !== undefined) exports.ask(open);
+        break;
       case 'add-account':
         void accounts.showAddAccount();
         break;
@@ -74,6 +84,11 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   bridge.on['settings.changed'](({ settings }) => {
     endTheme();
     endTheme = applyTheme(settings.theme);
+  });
+
+  // A window that nobody sees has no secret on it when it comes back.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && screens.read().kind === 'export') void accounts.returnToOpen();
   });
 
   const report = () => void main('session.activity', {}).catch(() => undefined);
@@ -99,6 +114,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     accounts,
     imports,
     approvals,
+    proofs,
+    exports,
     clock,
     random,
     boot: main('app.boot', {}),

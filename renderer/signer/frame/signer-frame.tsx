@@ -10,6 +10,8 @@ function accountOf(screen: Screen) {
     case 'unlock':
     case 'wrong-password':
     case 'idle':
+    case 'prove':
+    case 'export':
     case 'approve':
     case 'refused':
     case 'signing':

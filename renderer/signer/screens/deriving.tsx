@@ -7,7 +7,7 @@ import type { SignerParts } from '../start.ts';
 type DerivingProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'deriving' }> };
 
 /** Seconds with a reason. The calculation cannot say how far it is, so time is shown and not an invented share. */
-export function DerivingScreen({ screen, accounts, imports, clock }: DerivingProps) {
+export function DerivingScreen({ screen, accounts, imports, proofs, clock }: DerivingProps) {
   const seconds = Math.floor((useNow(clock, true) - screen.startedAtMs) / 1_000);
   return (
     <Question
@@ -19,6 +19,7 @@ export function DerivingScreen({ screen, accounts, imports, clock }: DerivingPro
           onClick={() => {
             accounts.cancelDerivation();
             imports.cancelDerivation();
+            proofs.cancelDerivation();
           }}
         >
           {t('common.cancel')}

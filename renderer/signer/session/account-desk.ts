@@ -52,11 +52,17 @@ export class AccountDesk {
   #derivation: AbortController | null = null;
   /** Main has been asked for another account: on the way back, the one before has to be opened again. */
   #isSwitching = false;
+  readonly #leavers: (() => void)[] = [];
 
   constructor(deps: AccountDeskDeps) {
     this.#deps = deps;
     this.draft = new SecretDraft(deps.random);
     this.opener = new Opener(deps);
+  }
+
+  /** Called whenever a screen is left: whoever holds something for it drops it. */
+  onLeave(leave: () => void): void {
+    this.#leavers.push(leave);
   }
 
   get accounts(): readonly KnownAccount[] {
@@ -449,6 +455,7 @@ export class AccountDesk {
   #dropUntaken(): void {
     this.#dropCandidate();
     this.draft.forget();
+    for (const leave of this.#leavers) leave();
   }
 
   #dropCandidate(): void {

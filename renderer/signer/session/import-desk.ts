@@ -1,10 +1,10 @@
 import { parseSecretText } from '../../../wallet-core/credentials/index.ts';
-import { isWalletError, toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
+import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
 import type { Argon2, Random } from '../../../wallet-core/ports/index.ts';
 import { fromHex, parseUtf8, type SecretBytes, toHex, utf8 } from '../../../wallet-core/primitives/index.ts';
 import { parseMnemonic, unknownWordPositions } from '../../../wallet-core/seed/index.ts';
-import { openWithSecret, sealWithSecret } from '../../../wallet-core/vault/index.ts';
+import { sealWithSecret } from '../../../wallet-core/vault/index.ts';
 import type { AccountDesk, AccountDeskDeps } from './account-desk.ts';
 import { toAccountLabel } from './account-label.ts';
 import { loadAssessor } from './assess-password.ts';
@@ -17,7 +17,7 @@ import {
 } from './imported-keys.ts';
 import { ownPreview } from './own-preview.ts';
 import type { AccountSummary, FieldIssue } from './screen.ts';
-import { passGate } from './unlock-gate.ts';
+import { SEALED_SEED, unsealSeed } from './sealed-seed.ts';
 import { parseWatched, type Watched } from './watched.ts';
 
 export interface ImportDeskDeps extends AccountDeskDeps {
@@ -25,7 +25,6 @@ export interface ImportDeskDeps extends AccountDeskDeps {
   readonly accounts: AccountDesk;
 }
 
-const SEALED = 'sealed-seed';
 const WATCHED = 'watched';
 
 type Waiting =
@@ -140,7 +139,7 @@ export class ImportDesk {
       const { accountId } = waiting.candidate;
       // What an import that was cut short has left: rows under a storage key that nobody has any more.
       await main('account.forget', { accountId });
-      await main('blob.write', { accountId, name: SEALED, blob: waiting.sealed });
+      await main('blob.write', { accountId, name: SEALED_SEED, blob: waiting.sealed });
       await accounts.addPreviewed(label);
     } catch (thrown) {
       screens.show({ kind: 'failed', error: toWireError(thrown) });
@@ -149,14 +148,16 @@ export class ImportDesk {
 
   /** Opens an imported account with the password of this device. */
   async unlock(account: KnownAccount, devicePasswordInput: HTMLInputElement): Promise<void> {
-    const { engine, accounts } = this.#deps;
+    const { main, engine, accounts } = this.#deps;
     const again = (issue: FieldIssue | null, thrown: unknown) => accounts.showUnlockAgain(account, issue, thrown);
     if (devicePasswordInput.value === '') return again({ field: 'devicePassword', reason: 'empty' }, null);
     const secret = parseSecretText(devicePasswordInput.value);
     if (!secret.ok) return again({ field: 'devicePassword', reason: secret.reason }, null);
     devicePasswordInput.value = '';
     try {
-      const content = await this.#withArgon2('unlock', (argon2) => this.#unseal(account, secret.value, argon2));
+      const content = await this.#withArgon2('unlock', (argon2) =>
+        unsealSeed(main, account.accountId, secret.value, argon2),
+      );
       const candidate = candidateOfImported(parseImportedSecrets(content), engine);
       await accounts.openKnown(candidate, account);
     } catch (thrown) {
@@ -194,7 +195,7 @@ export class ImportDesk {
       // Sealing anew would lock the rows of the account that is there: their key stands in its own sealed words.
       if (accounts.knows(accountId)) throw new WalletError('account.exists');
       const sealed = await this.#withArgon2('import', (argon2) =>
-        sealWithSecret({ secret, purpose: 'device-password' }, { accountId, name: SEALED }, content, {
+        sealWithSecret({ secret, purpose: 'device-password' }, { accountId, name: SEALED_SEED }, content, {
           random,
           argon2,
         }),
@@ -209,26 +210,6 @@ export class ImportDesk {
     }
     accounts.hold(candidate);
     await accounts.showPreview();
-  }
-
-  /** E-21: a wrong device password counts like a wrong account password, under the account's id. */
-  async #unseal({ accountId }: KnownAccount, secret: SecretBytes, argon2: Argon2): Promise<Uint8Array> {
-    const { main } = this.#deps;
-    await passGate(main, accountId);
-    const { blob } = await main('blob.read', { accountId, name: SEALED });
-    if (blob === null) throw new WalletError('vault.bad-format');
-    try {
-      return await openWithSecret(
-        { secret, purpose: 'device-password' },
-        { accountId, name: SEALED },
-        fromHex(blob),
-        argon2,
-      );
-    } catch (thrown) {
-      if (!isWalletError(thrown) || thrown.code !== 'vault.wrong-key') throw thrown;
-      await main('unlock.failed', { username: accountId });
-      throw new WalletError('account.wrong-credentials');
-    }
   }
 
   async #addWatched(watched: Watched, label: string): Promise<void> {

@@ -24,7 +24,17 @@ export interface FieldIssue {
   readonly position?: number;
 }
 
-export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import';
+export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'prove';
+
+/** What the password of an open account is asked for. */
+export type ProofPurpose = 'export';
+
+/** What can be taken out of the wallet. `branch`: 0 receiving, 1 change. */
+export type ExportChoice =
+  | { readonly kind: 'words' }
+  | { readonly kind: 'xpub' }
+  | { readonly kind: 'flux-id' }
+  | { readonly kind: 'address-key'; readonly branch: 0 | 1; readonly index: number };
 
 /** Where the person is. Holds no secret: keys and typed text stay in the controller and in the inputs. */
 export type Screen =
@@ -72,6 +82,24 @@ export type Screen =
     }
   | { readonly kind: 'import'; readonly issue: FieldIssue | null; readonly error: WireError | null }
   | { readonly kind: 'watch'; readonly issue: FieldIssue | null; readonly error: WireError | null }
+  /** The password of the open account once more. */
+  | {
+      readonly kind: 'prove';
+      readonly purpose: ProofPurpose;
+      readonly account: KnownAccount;
+      readonly issue: FieldIssue | null;
+      readonly error: WireError | null;
+      readonly waitUntilMs: number;
+      readonly notice: 'timed-out' | null;
+    }
+  /** What to export, or one exported secret: it is drawn by its desk and is not in here. */
+  | {
+      readonly kind: 'export';
+      readonly account: KnownAccount;
+      readonly shown: { readonly what: ExportChoice; readonly address: string | null } | null;
+      readonly hideAtMs: number;
+      readonly clipboardUntilMs: number;
+    }
   | { readonly kind: 'opening' }
   /** Open; this window is hidden and warm. */
   | { readonly kind: 'idle'; readonly account: KnownAccount }

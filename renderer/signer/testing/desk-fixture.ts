@@ -14,8 +14,10 @@ import { nobleEngine } from '../../../wallet-core/keyring/index.ts';
 import type { Argon2 } from '../../../wallet-core/ports/index.ts';
 import { concatBytes, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { AccountDesk } from '../session/account-desk.ts';
+import { ExportDesk } from '../session/export-desk.ts';
 import { ImportDesk } from '../session/import-desk.ts';
 import type { MainPort } from '../session/main-port.ts';
+import { ProofDesk } from '../session/proof-desk.ts';
 import type { Screen } from '../session/screen.ts';
 import { ScreenStore } from '../session/screen-store.ts';
 import type { Credentials } from '../session/secret-input.ts';
@@ -160,12 +162,17 @@ export function createDesks() {
   };
   const accounts = new AccountDesk(deps);
   const imports = new ImportDesk({ ...deps, accounts });
+  const proofs = new ProofDesk({ ...deps, accounts });
+  const exports = new ExportDesk({ ...deps, accounts, proofs });
   return {
     main,
     screens,
     session,
     accounts,
     imports,
+    proofs,
+    exports,
+    now: () => now,
     seen,
     derivations: () => derivations,
     pass: async (ms: number) => {
