@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { Announcer, Toasts } from '../ui/index.ts';
 import { SignerFrame } from './frame/signer-frame.tsx';
+import { AccountSheetScreen } from './screens/account-sheet.tsx';
 import { ApproveScreen } from './screens/approve.tsx';
+import { CheckUpScreen } from './screens/check-up.tsx';
 import { ConfirmScreen } from './screens/confirm.tsx';
 import { CreateScreen } from './screens/create.tsx';
 import { DerivingScreen } from './screens/deriving.tsx';
@@ -11,6 +13,7 @@ import { PreviewScreen } from './screens/preview.tsx';
 import { IdleScreen, OpeningScreen, SigningScreen } from './screens/progress.tsx';
 import { ProveScreen } from './screens/prove.tsx';
 import { FailedScreen, RefusedScreen } from './screens/refused.tsx';
+import { RemoveScreen } from './screens/remove.tsx';
 import { SheetScreen } from './screens/sheet.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
 import { UnlockScreen } from './screens/unlock.tsx';
@@ -62,6 +65,12 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <ProveScreen screen={screen} {...parts} />;
     case 'export':
       return <ExportScreen screen={screen} {...parts} />;
+    case 'check-up':
+      return <CheckUpScreen screen={screen} {...parts} />;
+    case 'account-sheet':
+      return <AccountSheetScreen screen={screen} {...parts} />;
+    case 'remove':
+      return <RemoveScreen screen={screen} {...parts} />;
     case 'idle':
       return <IdleScreen screen={screen} {...parts} />;
     case 'approve':

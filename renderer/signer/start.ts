@@ -1,11 +1,13 @@
 /** Composition root of this window: real clock, randomness, engine and worker; one desk for accounts, one for approvals. */
 import * as secp256k1 from 'tiny-secp256k1';
-import type { BootInfo, SignerBridge } from '../../wallet-core/ipc/index.ts';
+import type { BootInfo, PayloadOf, SignerBridge } from '../../wallet-core/ipc/index.ts';
 import { createTinyEngine } from '../../wallet-core/keyring/tiny-engine.ts';
 import type { Clock, Random } from '../../wallet-core/ports/index.ts';
 import { applyTheme } from '../ui/index.ts';
 import { AccountDesk } from './session/account-desk.ts';
 import { ApprovalDesk } from './session/approval-desk.ts';
+import { CheckUpDesk } from './session/check-up-desk.ts';
+import { DeviceDesk } from './session/device-desk.ts';
 import { ExportDesk } from './session/export-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
 import { createMainPort } from './session/main-port.ts';
@@ -36,11 +38,15 @@ export interface SignerParts {
   readonly approvals: ApprovalDesk;
   readonly proofs: ProofDesk;
   readonly exports: ExportDesk;
+  readonly checkUps: CheckUpDesk;
+  readonly device: DeviceDesk;
   readonly clock: Clock;
   readonly random: Random;
   readonly boot: Promise<BootInfo>;
   readonly lock: () => void;
   readonly print: () => void;
+  /** Whether it was saved; false when the person gave up. */
+  readonly savePdf: () => Promise<boolean>;
 }
 
 export function startSigner(bridge: SignerBridge): SignerParts {
@@ -52,6 +58,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const proofs = new ProofDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
+  const checkUps = new CheckUpDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
+  const device = new DeviceDesk({ main, screens, session, accounts });
   const exports = new ExportDesk({ main, screens, session, clock, accounts, proofs });
   const approvals = new ApprovalDesk({
     main,
@@ -70,16 +78,30 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   });
   bridge.on['signer.open-screen'](({ screen, accountId }) => {
     if (!accounts.makeRoom()) return;
+    void accounts.refresh().then(() => openScreen(screen, accountId));
+  });
+  bridge.on['signer.screen-closed'](() => accounts.leave());
+  const openScreen = (screen: PayloadOf<'signer.open-screen'>['screen'], accountId: string) => {
+    if (!accounts.makeRoom()) return;
     const open = session.find(accountId)?.known;
     switch (screen) {
       case 'export':
         if (open !== undefined) exports.ask(open);
         break;
+      case 'check-up':
+        if (open !== undefined) checkUps.ask(accountId);
+        break;
+      case 'sheet':
+        if (open !== undefined) device.showSheet(accountId);
+        break;
+      case 'remove':
+        if (session.active?.accountId === accountId) device.showRemove(session.active);
+        break;
       case 'add-account':
-        void accounts.showAddAccount();
+        accounts.showWelcome();
         break;
     }
-  });
+  };
   let endTheme = applyTheme('system');
   bridge.on['settings.changed'](({ settings }) => {
     endTheme();
@@ -116,11 +138,14 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     approvals,
     proofs,
     exports,
+    checkUps,
+    device,
     clock,
     random,
     boot: main('app.boot', {}),
     // Locking ends this window before there is an answer; a second click on Print within a second is one too many.
     lock: () => void main('session.lock', {}).catch(() => undefined),
+    savePdf: async () => (await main('sheet.save-pdf', {})).saved,
     print: () => void main('signer.print', {}).catch(() => undefined),
   };
 }

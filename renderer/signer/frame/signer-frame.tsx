@@ -12,6 +12,9 @@ function accountOf(screen: Screen) {
     case 'idle':
     case 'prove':
     case 'export':
+    case 'check-up':
+    case 'account-sheet':
+    case 'remove':
     case 'approve':
     case 'refused':
     case 'signing':

@@ -1,15 +1,22 @@
 import { parseSecretText, parseUsername } from '../../../wallet-core/credentials/index.ts';
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount, Settings } from '../../../wallet-core/ipc/index.ts';
-import type { AccountSecrets, Fingerprint } from '../../../wallet-core/kdf/index.ts';
+import type { AccountSecrets } from '../../../wallet-core/kdf/index.ts';
 import type { Argon2, Clock, Random, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
 import { toAccountLabel } from './account-label.ts';
 import { loadAssessor } from './assess-password.ts';
-import { type Candidate, candidateAddressAt, deriveCandidate, discardCandidate } from './candidate.ts';
+import {
+  type Candidate,
+  candidateAddressAt,
+  deriveCandidate,
+  discardCandidate,
+  isSameAccount,
+  summarize,
+} from './candidate.ts';
 import type { MainPort } from './main-port.ts';
 import { Opener, wirePublicKeys } from './opener.ts';
 import { ownPreview } from './own-preview.ts';
-import type { AccountSummary, DerivationPurpose, FieldIssue } from './screen.ts';
+import type { DerivationPurpose, FieldIssue } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
 import { SecretDraft } from './secret-draft.ts';
 import type { Credentials } from './secret-input.ts';
@@ -27,13 +34,10 @@ export interface AccountDeskDeps {
   readonly startArgon2: (signal: AbortSignal) => Argon2;
 }
 
-function sameFingerprint(a: Fingerprint | null, b: readonly string[]): boolean {
-  return a !== null && a.length === b.length && a.every((word, index) => word === b[index]);
-}
-
-function summarize(candidate: Candidate): AccountSummary {
-  const { accountId, kind, username, fingerprint, firstAddress } = candidate;
-  return { accountId, kind, username, fingerprint, firstAddress };
+/** Something to be asked or noted around the opening of an account. */
+export interface OpeningQuestion {
+  isAsking(candidate: Candidate, account: KnownAccount, goOn: () => Promise<void>): Promise<boolean>;
+  note(candidate: Candidate, isTypedInFull: boolean): Promise<void>;
 }
 
 /**
@@ -52,6 +56,7 @@ export class AccountDesk {
   #derivation: AbortController | null = null;
   /** Main has been asked for another account: on the way back, the one before has to be opened again. */
   #isSwitching = false;
+  #question: OpeningQuestion | null = null;
   readonly #leavers: (() => void)[] = [];
 
   constructor(deps: AccountDeskDeps) {
@@ -63,6 +68,10 @@ export class AccountDesk {
   /** Called whenever a screen is left: whoever holds something for it drops it. */
   onLeave(leave: () => void): void {
     this.#leavers.push(leave);
+  }
+
+  askBeforeOpening(question: OpeningQuestion): void {
+    this.#question = question;
   }
 
   get accounts(): readonly KnownAccount[] {
@@ -99,12 +108,6 @@ export class AccountDesk {
   showWelcome(): void {
     this.#dropUntaken();
     this.#deps.screens.show({ kind: 'welcome', back: this.#deps.session.active });
-  }
-
-  /** Ways to add an account beside the open one. */
-  async showAddAccount(): Promise<void> {
-    await this.refresh();
-    this.showWelcome();
   }
 
   /** Reads the list of this device again: names change and accounts come and go. */
@@ -179,6 +182,14 @@ export class AccountDesk {
     }
   }
 
+  /** The person closed this window: nothing typed or shown stays in it. */
+  leave(): void {
+    if (!this.makeRoom()) return;
+    const { active } = this.#deps.session;
+    if (active === null) this.showFront();
+    else this.#deps.screens.show({ kind: 'idle', account: active });
+  }
+
   showUnlock(account: KnownAccount): void {
     this.#dropUntaken();
     this.showUnlockAgain(account, null, null);
@@ -210,11 +221,9 @@ export class AccountDesk {
     const { username } = credentials.value;
     try {
       const candidate = await this.#derive(credentials.value, 'unlock', true);
-      if (
-        candidate.accountId === account.accountId &&
-        sameFingerprint(candidate.fingerprint, account.fingerprint ?? [])
-      ) {
+      if (isSameAccount(candidate, account)) {
         await this.#open(candidate, account);
+        await this.#question?.note(candidate, true);
         return;
       }
       this.hold(candidate);
@@ -335,7 +344,7 @@ export class AccountDesk {
     if (!credentials.ok) return again(false, credentials, null);
     try {
       const second = await this.#derive(credentials.value, 'confirm', false);
-      const same = second.accountId === first.accountId && sameFingerprint(second.fingerprint, first.fingerprint);
+      const same = isSameAccount(second, first);
       discardCandidate(second);
       if (!same) return again(true, null, null);
       await this.#openNew(first.username ?? '');
@@ -350,6 +359,10 @@ export class AccountDesk {
       discardCandidate(candidate);
       throw new WalletError('vault.bad-format');
     }
+    this.hold(candidate);
+    const goOn = () =>
+      this.#open(candidate, account).catch((thrown: unknown) => this.showUnlockAgain(account, null, thrown));
+    if ((await this.#question?.isAsking(candidate, account, goOn)) === true) return;
     await this.#open(candidate, account);
   }
 
@@ -425,6 +438,7 @@ export class AccountDesk {
         lastOpenedAtMs: null,
       };
       await this.#open(candidate, known);
+      await this.#question?.note(candidate, false);
     } catch (thrown) {
       this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
     }

@@ -3,7 +3,7 @@ import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
 import type { Argon2, Random } from '../../../wallet-core/ports/index.ts';
 import { fromHex, parseUtf8, type SecretBytes, toHex, utf8 } from '../../../wallet-core/primitives/index.ts';
-import { parseMnemonic, unknownWordPositions } from '../../../wallet-core/seed/index.ts';
+import { parseMnemonic } from '../../../wallet-core/seed/index.ts';
 import { sealWithSecret } from '../../../wallet-core/vault/index.ts';
 import type { AccountDesk, AccountDeskDeps } from './account-desk.ts';
 import { toAccountLabel } from './account-label.ts';
@@ -19,6 +19,7 @@ import { ownPreview } from './own-preview.ts';
 import type { AccountSummary, FieldIssue } from './screen.ts';
 import { SEALED_SEED, unsealSeed } from './sealed-seed.ts';
 import { parseWatched, type Watched } from './watched.ts';
+import { wordsIssue } from './words-issue.ts';
 
 export interface ImportDeskDeps extends AccountDeskDeps {
   readonly random: Random;
@@ -65,8 +66,7 @@ export class ImportDesk {
       if (this.#deps.screens.read().kind !== 'import') return;
       const words = parseMnemonic(wordsInput.value);
       if (!words.ok) {
-        const position = (unknownWordPositions(wordsInput.value)[0] ?? 0) + 1;
-        return this.showImport({ field: 'words', reason: words.reason, position });
+        return this.showImport(wordsIssue(wordsInput.value, words.reason));
       }
       const password = devicePasswordInput.value;
       const secret = parseSecretText(password);

@@ -67,17 +67,22 @@ export class Opener {
 }
 
 function sessionOf(candidate: Candidate, account: KnownAccount): RequestOf<'session.open'> {
+  const { vaultKey, backupKey } = candidate.keys;
   return {
     account,
     publicKeys: wirePublicKeys(candidate),
-    storageKey: storageKeyText(candidate.keys.vaultKey),
+    storageKey: keyText(vaultKey),
+    ...(backupKey === null ? {} : { backupKey: keyText(backupKey) }),
     remember: true,
   };
 }
 
-/** The one key that leaves the signer: it opens the local profile and signs nothing. Kept for switching back to the account. */
-function storageKeyText(vaultKey: SecretBytes): string {
-  return toHex(vaultKey.unsafeReveal());
+/**
+ * The only keys that leave the signer: they open the local profile and backup files and sign nothing. Kept here too, for
+ * switching back to the account.
+ */
+function keyText(key: SecretBytes): string {
+  return toHex(key.unsafeReveal());
 }
 
 export function wirePublicKeys({ publicKeys }: Candidate) {

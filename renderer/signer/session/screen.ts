@@ -20,8 +20,8 @@ export interface AccountSummary {
 export interface FieldIssue {
   readonly field: CredentialField | 'words' | 'wordsPassphrase' | 'devicePassword' | 'address' | 'label';
   readonly reason: string;
-  /** For a bad word: its place, from 1. */
-  readonly position?: number;
+  /** Words worth a second look: their places, from 1. */
+  readonly positions?: readonly number[];
 }
 
 export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'prove';
@@ -99,6 +99,25 @@ export type Screen =
       readonly shown: { readonly what: ExportChoice; readonly address: string | null } | null;
       readonly hideAtMs: number;
       readonly clipboardUntilMs: number;
+    }
+  /** Does the person still have what brings the account back? */
+  | {
+      readonly kind: 'check-up';
+      readonly account: KnownAccount;
+      readonly state: 'ask' | 'failed' | 'passed';
+      /** The account opens after the answer; else it is open. */
+      readonly beforeOpening: boolean;
+      readonly issue: FieldIssue | null;
+      readonly error: WireError | null;
+      readonly waitUntilMs: number;
+    }
+  /** The sheet of an open account, without secrets. */
+  | { readonly kind: 'account-sheet'; readonly account: KnownAccount; readonly firstAddress: string }
+  | {
+      readonly kind: 'remove';
+      readonly account: KnownAccount;
+      /** There are imported accounts on this device: wiping it deletes words. */
+      readonly hasImported: boolean;
     }
   | { readonly kind: 'opening' }
   /** Open; this window is hidden and warm. */

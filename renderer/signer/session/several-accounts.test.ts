@@ -23,7 +23,7 @@ const lastOf = <T>(list: readonly T[]): T | undefined => list[list.length - 1];
 describe('several accounts', () => {
   it('tells main after each opening whose keys are held, ids alone', async () => {
     const ada = await add('ada-4821');
-    await desks.accounts.showAddAccount();
+    desks.accounts.showWelcome();
     const ben = await add('ben-1111');
     expect(desks.main.requests('session.unlocked')).toEqual([
       { accountIds: [ada.accountId] },
@@ -70,7 +70,7 @@ describe('several accounts', () => {
 
   it('leaving the screens of a new account changes nothing of the open one', async () => {
     const ada = await add('ada-4821');
-    await desks.accounts.showAddAccount();
+    desks.accounts.showWelcome();
     expect(screenOf(desks.screens, 'welcome').back?.accountId).toBe(ada.accountId);
     desks.accounts.showCreate();
     desks.accounts.draft.makePassword();

@@ -14,6 +14,8 @@ import { nobleEngine } from '../../../wallet-core/keyring/index.ts';
 import type { Argon2 } from '../../../wallet-core/ports/index.ts';
 import { concatBytes, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { AccountDesk } from '../session/account-desk.ts';
+import { CheckUpDesk } from '../session/check-up-desk.ts';
+import { DeviceDesk } from '../session/device-desk.ts';
 import { ExportDesk } from '../session/export-desk.ts';
 import { ImportDesk } from '../session/import-desk.ts';
 import type { MainPort } from '../session/main-port.ts';
@@ -163,6 +165,8 @@ export function createDesks() {
   const accounts = new AccountDesk(deps);
   const imports = new ImportDesk({ ...deps, accounts });
   const proofs = new ProofDesk({ ...deps, accounts });
+  const checkUps = new CheckUpDesk({ ...deps, accounts });
+  const device = new DeviceDesk({ ...deps, accounts });
   const exports = new ExportDesk({ ...deps, accounts, proofs });
   return {
     main,
@@ -172,6 +176,8 @@ export function createDesks() {
     imports,
     proofs,
     exports,
+    checkUps,
+    device,
     now: () => now,
     seen,
     derivations: () => derivations,

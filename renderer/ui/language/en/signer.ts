@@ -63,7 +63,17 @@ export const signer = {
     'It contains a character that does not exist yet. Other computers could read it differently.',
   'field.secret.length': 'At most 1024 bytes.',
   'field.words.word-count': '12, 18 or 24 words are needed.',
-  'field.words.unknown-word': 'Word {position} is not on the list of recovery words.',
+  'field.words.unknown-word': {
+    one: 'Word {places} is not on the list of recovery words.',
+    other: 'Words {places} are not on the list of recovery words.',
+  },
+  'field.words.look': {
+    one: 'All words are known, but they do not belong together. Look at word {places} first.',
+    other: 'All words are known, but they do not belong together. Look at words {places} first.',
+  },
+  'field.words.swapped': 'All words are known, but not in this order. Words {places} may be swapped.',
+  'field.words.single-key':
+    'This is one private key, not recovery words. This version takes whole accounts only: 12, 18 or 24 words.',
   'field.words.checksum': 'All words are known, but they do not belong together. One is wrong or in the wrong place.',
   'field.device.too-short': 'At least 12 characters.',
   'field.address.refused': 'Not a FLUX address or account key (xpub).',
@@ -157,6 +167,67 @@ export const signer = {
   'sheet.takenText':
     'Addresses of this name and password are in use on the network. If you made it yourself, go back and sign in. If not, choose other secrets: they would be shared.',
 
+  'sheet.words': 'Recovery words, in order',
+  'sheet.version.bip39': 'BIP39 words',
+  'sheet.savePdf': 'Save as PDF without the secrets',
+  'sheet.saved': 'The sheet is saved',
+  'sheet.recovery': 'How to get the account back',
+  'sheet.recovery.app':
+    'Install Parallax on any computer, choose Sign in, and type name, password and passphrase exactly as on this sheet.',
+  'sheet.recovery.words':
+    'Install Parallax, or any other BIP39 wallet, choose Import, and type the recovery words in order.',
+  'sheet.recovery.compare':
+    'Compare the three words and the first address with this sheet. Others mean that something typed differs, not that coins are lost.',
+  'sheet.recovery.script':
+    'Without Parallax: the file recover.mjs of any release makes 24 standard recovery words from name and password, offline. Its instructions stand beside it.',
+  'sheet.recovery.never': 'Nobody from Parallax ever asks for what stands on this sheet.',
+  'sheet.recovery.hash': 'SHA-256 of recover.mjs:',
+
+  'accountSheet.title': 'Your recovery sheet',
+  'accountSheet.text': 'Without the secrets: print it and write them in by hand. Then do a check-up from the paper.',
+  'accountSheet.textImported':
+    'Without the words: print it and write them in by hand. Then do a check-up from the paper.',
+
+  'checkUp.title': 'Do you still have your sheet?',
+  'checkUp.text':
+    'Take it out and type from the paper, not from memory. This computer can break any day, and then the sheet is all there is.',
+  'checkUp.textImported':
+    'Take out your recovery words and type them from the paper. This computer can break any day, and then they are all there is.',
+  'checkUp.submit': 'Compare',
+  'checkUp.later': 'Later',
+  'checkUp.open': 'Open the account',
+  'checkUp.passed': 'Right, this brings the account back',
+  'checkUp.passedText': 'The keys are the same. You will be asked again in 90 days.',
+  'checkUp.failed': 'This would not bring your account back',
+  'checkUp.failedText':
+    'Name, password or passphrase on the paper differ from those of this account. Look for a slip of the pen first.',
+  'checkUp.failedImported':
+    'These are words of another account, or a BIP39 passphrase is missing or differs. Look for a slip of the pen first.',
+  'checkUp.failedAdvice':
+    'If it stays so, act while the account opens on this computer: export the recovery words and write them down, or move the coins to a new account.',
+
+  'remove.title': 'Remove {label} from this device?',
+  'remove.text': 'Read what goes and what stays.',
+  'remove.lost': 'Deleted from this computer',
+  'remove.lost.profile': 'Labels, frozen coins, contacts and the local history of this account',
+  'remove.lost.words': 'The sealed recovery words: without your own copy the coins are lost',
+  'remove.kept': 'Not touched',
+  'remove.kept.coins': 'Your coins: they are on the network, not on this computer',
+  'remove.kept.password': 'The account: name, password and passphrase bring it back anywhere',
+  'remove.kept.imported': 'The account: your recovery words bring it back anywhere',
+  'remove.kept.backup': 'Backup files you saved',
+  'remove.havePassword': 'I have name, password and passphrase on paper',
+  'remove.haveWords': 'I have the recovery words on paper',
+  'remove.submit': 'Remove from this device',
+  'wipe.text': 'You can also delete everything that Parallax keeps on this computer, with all accounts.',
+  'wipe.open': 'Wipe everything',
+  'wipe.title': 'Wipe everything of Parallax on this computer?',
+  'wipe.lost':
+    'All accounts of this device, their labels, contacts, journals and the settings are deleted, and the app starts empty.',
+  'wipe.kept': 'Coins are not touched. Whoever has name and password, or the recovery words, gets them back.',
+  'wipe.imported': 'Accounts with imported words are among them. Without a copy of the words their coins are lost.',
+  'wipe.submit': 'Wipe everything',
+
   'confirm.title': 'Type it in from your sheet',
   'confirm.text': 'The keys are made again and compared, so that a slip of the pen shows now and not when you need it.',
   'confirm.submit': 'Compare',
@@ -170,6 +241,8 @@ export const signer = {
     '12, 18 or 24 English words (BIP39) from another wallet. They stay on this computer, sealed under a password.',
   'import.words': 'Recovery words',
   'import.wordsHint': { one: '{count} word', other: '{count} words' },
+  'import.wordsTab': 'The first letters are enough: choose the word below.',
+  'import.suggestions': 'Words that begin so',
   'import.hasPassphrase': 'They have a BIP39 passphrase',
   'import.passphrase': 'BIP39 passphrase',
   'import.devicePassword': 'New password for this device',
