@@ -12,6 +12,7 @@ import { ImportScreen } from './screens/import.tsx';
 import { PreviewScreen } from './screens/preview.tsx';
 import { IdleScreen, OpeningScreen, SigningScreen } from './screens/progress.tsx';
 import { ProveScreen } from './screens/prove.tsx';
+import { QuickPinScreen, QuickUnlockScreen } from './screens/quick-unlock.tsx';
 import { FailedScreen, RefusedScreen } from './screens/refused.tsx';
 import { RemoveScreen } from './screens/remove.tsx';
 import { SheetScreen } from './screens/sheet.tsx';
@@ -67,6 +68,10 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <ExportScreen screen={screen} {...parts} />;
     case 'check-up':
       return <CheckUpScreen screen={screen} {...parts} />;
+    case 'quick-unlock':
+      return <QuickUnlockScreen screen={screen} {...parts} />;
+    case 'quick-pin':
+      return <QuickPinScreen screen={screen} {...parts} />;
     case 'account-sheet':
       return <AccountSheetScreen screen={screen} {...parts} />;
     case 'remove':

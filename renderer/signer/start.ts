@@ -12,6 +12,7 @@ import { ExportDesk } from './session/export-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
 import { createMainPort } from './session/main-port.ts';
 import { ProofDesk } from './session/proof-desk.ts';
+import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
 import { Session } from './session/session.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
@@ -40,6 +41,7 @@ export interface SignerParts {
   readonly exports: ExportDesk;
   readonly checkUps: CheckUpDesk;
   readonly device: DeviceDesk;
+  readonly quick: QuickDesk;
   readonly clock: Clock;
   readonly random: Random;
   readonly boot: Promise<BootInfo>;
@@ -59,6 +61,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const proofs = new ProofDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const checkUps = new CheckUpDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
+  const quick = new QuickDesk({ main, screens, session, clock, random, engine, startArgon2, accounts, proofs });
   const device = new DeviceDesk({ main, screens, session, accounts });
   const exports = new ExportDesk({ main, screens, session, clock, accounts, proofs });
   const approvals = new ApprovalDesk({
@@ -90,6 +93,9 @@ export function startSigner(bridge: SignerBridge): SignerParts {
         break;
       case 'check-up':
         if (open !== undefined) checkUps.ask(accountId);
+        break;
+      case 'quick-unlock':
+        if (open !== undefined) void quick.show(accountId);
         break;
       case 'sheet':
         if (open !== undefined) device.showSheet(accountId);
@@ -140,6 +146,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     exports,
     checkUps,
     device,
+    quick,
     clock,
     random,
     boot: main('app.boot', {}),

@@ -38,12 +38,28 @@ export function issueWords(issue: FieldIssue | null, field: FieldIssue['field'])
         default:
           return secretWords(issue.reason);
       }
+    case 'pin':
+    case 'pinAgain':
+      return pinWords(issue);
     case 'address':
       return t('field.address.refused');
     case 'label':
       return t('field.empty');
     default:
       return secretWords(issue.reason);
+  }
+}
+
+function pinWords({ reason, left = 0 }: FieldIssue): string {
+  switch (reason) {
+    case 'wrong':
+      return left === 0 ? t('field.pin.erased') : t('field.pin.wrong', { count: left });
+    case 'mismatch':
+      return t('field.pin.mismatch');
+    case 'guessable':
+      return t('field.pin.guessable');
+    default:
+      return t('field.pin.form');
   }
 }
 

@@ -13,6 +13,8 @@ function accountOf(screen: Screen) {
     case 'prove':
     case 'export':
     case 'check-up':
+    case 'quick-unlock':
+    case 'quick-pin':
     case 'account-sheet':
     case 'remove':
     case 'approve':

@@ -7,7 +7,7 @@ import type { SignerParts } from '../start.ts';
 type DerivingProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'deriving' }> };
 
 /** Seconds with a reason. The calculation cannot say how far it is, so time is shown and not an invented share. */
-export function DerivingScreen({ screen, accounts, imports, proofs, checkUps, clock }: DerivingProps) {
+export function DerivingScreen({ screen, accounts, imports, proofs, checkUps, quick, clock }: DerivingProps) {
   const seconds = Math.floor((useNow(clock, true) - screen.startedAtMs) / 1_000);
   return (
     <Question
@@ -21,6 +21,7 @@ export function DerivingScreen({ screen, accounts, imports, proofs, checkUps, cl
             imports.cancelDerivation();
             proofs.cancelDerivation();
             checkUps.cancelDerivation();
+            quick.cancelDerivation();
           }}
         >
           {t('common.cancel')}

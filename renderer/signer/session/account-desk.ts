@@ -57,6 +57,7 @@ export class AccountDesk {
   /** Main has been asked for another account: on the way back, the one before has to be opened again. */
   #isSwitching = false;
   #question: OpeningQuestion | null = null;
+  #unlockShown: (account: KnownAccount) => void = () => undefined;
   readonly #leavers: (() => void)[] = [];
 
   constructor(deps: AccountDeskDeps) {
@@ -68,6 +69,11 @@ export class AccountDesk {
   /** Called whenever a screen is left: whoever holds something for it drops it. */
   onLeave(leave: () => void): void {
     this.#leavers.push(leave);
+  }
+
+  /** Called with each unlock screen. */
+  onUnlockShown(shown: (account: KnownAccount) => void): void {
+    this.#unlockShown = shown;
   }
 
   askBeforeOpening(question: OpeningQuestion): void {
@@ -200,7 +206,8 @@ export class AccountDesk {
     const { screens, session, clock } = this.#deps;
     const error = thrown === null ? null : toWireError(thrown);
     const back = session.active;
-    screens.show({ kind: 'unlock', account, issue, error, waitUntilMs: waitUntil(thrown, clock), back });
+    screens.show({ kind: 'unlock', account, issue, error, waitUntilMs: waitUntil(thrown, clock), back, hasPin: false });
+    this.#unlockShown(account);
   }
 
   showSignIn(): void {

@@ -18,16 +18,26 @@ export interface AccountSummary {
 }
 
 export interface FieldIssue {
-  readonly field: CredentialField | 'words' | 'wordsPassphrase' | 'devicePassword' | 'address' | 'label';
+  readonly field:
+    | CredentialField
+    | 'words'
+    | 'wordsPassphrase'
+    | 'devicePassword'
+    | 'address'
+    | 'label'
+    | 'pin'
+    | 'pinAgain';
   readonly reason: string;
   /** Words worth a second look: their places, from 1. */
   readonly positions?: readonly number[];
+  /** PINs that may still be tried. */
+  readonly left?: number;
 }
 
-export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'prove';
+export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'prove' | 'pin';
 
 /** What the password of an open account is asked for. */
-export type ProofPurpose = 'export';
+export type ProofPurpose = 'export' | 'quick-unlock';
 
 /** What can be taken out of the wallet. `branch`: 0 receiving, 1 change. */
 export type ExportChoice =
@@ -48,6 +58,8 @@ export type Screen =
       readonly error: WireError | null;
       readonly waitUntilMs: number;
       readonly back: KnownAccount | null;
+      /** Quick unlock is on for it here; false until that is known. */
+      readonly hasPin: boolean;
     }
   | {
       readonly kind: 'sign-in';
@@ -111,6 +123,14 @@ export type Screen =
       readonly error: WireError | null;
       readonly waitUntilMs: number;
     }
+  | {
+      readonly kind: 'quick-unlock';
+      readonly account: KnownAccount;
+      readonly isPossible: boolean;
+      readonly isOn: boolean;
+      readonly error: WireError | null;
+    }
+  | { readonly kind: 'quick-pin'; readonly account: KnownAccount; readonly issue: FieldIssue | null }
   /** The sheet of an open account, without secrets. */
   | { readonly kind: 'account-sheet'; readonly account: KnownAccount; readonly firstAddress: string }
   | {

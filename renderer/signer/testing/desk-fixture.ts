@@ -20,6 +20,7 @@ import { ExportDesk } from '../session/export-desk.ts';
 import { ImportDesk } from '../session/import-desk.ts';
 import type { MainPort } from '../session/main-port.ts';
 import { ProofDesk } from '../session/proof-desk.ts';
+import { QuickDesk } from '../session/quick-desk.ts';
 import type { Screen } from '../session/screen.ts';
 import { ScreenStore } from '../session/screen-store.ts';
 import type { Credentials } from '../session/secret-input.ts';
@@ -166,6 +167,7 @@ export function createDesks() {
   const imports = new ImportDesk({ ...deps, accounts });
   const proofs = new ProofDesk({ ...deps, accounts });
   const checkUps = new CheckUpDesk({ ...deps, accounts });
+  const quick = new QuickDesk({ ...deps, accounts, proofs });
   const device = new DeviceDesk({ ...deps, accounts });
   const exports = new ExportDesk({ ...deps, accounts, proofs });
   return {
@@ -178,6 +180,7 @@ export function createDesks() {
     exports,
     checkUps,
     device,
+    quick,
     now: () => now,
     seen,
     derivations: () => derivations,

@@ -76,6 +76,14 @@ export const signer = {
     'This is one private key, not recovery words. This version takes whole accounts only: 12, 18 or 24 words.',
   'field.words.checksum': 'All words are known, but they do not belong together. One is wrong or in the wrong place.',
   'field.device.too-short': 'At least 12 characters.',
+  'field.pin.form': '6 to 12 digits.',
+  'field.pin.guessable': 'It is among those that are tried first. Choose another.',
+  'field.pin.mismatch': 'Not the same as above.',
+  'field.pin.wrong': {
+    one: 'Wrong PIN. {count} more try, then the password is needed.',
+    other: 'Wrong PIN. {count} more tries, then the password is needed.',
+  },
+  'field.pin.erased': 'Too many wrong PINs: the PIN is erased. Use the password.',
   'field.address.refused': 'Not a FLUX address or account key (xpub).',
 
   'deriving.title.unlock': 'Making your keys',
@@ -83,6 +91,7 @@ export const signer = {
   'deriving.title.create': 'Making the keys of your account',
   'deriving.title.confirm': 'Making the keys again, to compare',
   'deriving.title.import': 'Sealing the words',
+  'deriving.title.pin': 'Working with the PIN',
   'deriving.title.prove': 'Checking what you typed',
   'deriving.text':
     'Your keys come from your name and password by a calculation that needs half a gigabyte of memory. It is slow on purpose: whoever wants to guess your password pays for it with every guess.',
@@ -206,6 +215,33 @@ export const signer = {
   'checkUp.failedAdvice':
     'If it stays so, act while the account opens on this computer: export the recovery words and write them down, or move the coins to a new account.',
 
+  'quick.title': 'Quick unlock',
+  'quick.titleOn': 'Quick unlock is on',
+  'quick.text':
+    'A PIN opens this account on this computer. Its keys are then kept here, sealed by the PIN and by the system. Exports still take the password.',
+  'quick.guards': 'It protects against',
+  'quick.guards.person':
+    'Somebody at your computer: five wrong PINs erase what is kept, and only the password opens it.',
+  'quick.guards.disk': 'A stolen disk or a copied file: without this system’s own key store the PIN opens nothing.',
+  'quick.not': 'It does not protect against',
+  'quick.not.malware':
+    'Programs that run as you: they can ask the system for its part, and then only have to guess the PIN.',
+  'quick.not.system': 'Somebody who knows the password of this computer, for the same reason.',
+  'quick.not.memory':
+    'Forgetting your password: a PIN brings nothing back on another computer. Check-ups ask for it in time.',
+  'quick.impossible': 'Not possible on this computer',
+  'quick.impossibleText':
+    'The system has no place that keeps secrets, or would keep them as plain text. On Linux, a keyring (GNOME Keyring or KWallet) provides one.',
+  'quick.turnOn': 'Turn on',
+  'quick.turnOff': 'Turn off',
+  'quick.pinTitle': 'Choose a PIN',
+  'quick.pinText': '6 to 12 digits that you use nowhere else.',
+  'quick.pin': 'PIN',
+  'quick.pinAgain': 'PIN again',
+  'quick.pinSubmit': 'Turn on',
+  'quick.usePassword': 'Use the password',
+  'quick.usePin': 'Use the PIN',
+
   'remove.title': 'Remove {label} from this device?',
   'remove.text': 'Read what goes and what stays.',
   'remove.lost': 'Deleted from this computer',
@@ -260,6 +296,8 @@ export const signer = {
   'prove.title.export': 'Export secrets',
   'prove.text.export':
     'Type the password once more. What is shown next is enough to take every coin of this account: make sure that nobody looks on and no screen is shared.',
+  'prove.title.quick-unlock': 'Turn on quick unlock',
+  'prove.text.quick-unlock': 'Type the password once more. The PIN is chosen next.',
   'prove.submit': 'Continue',
   'prove.wrong': 'Not the password of this account',
   'prove.wrongText': 'It leads to other keys. Nothing was shown.',
