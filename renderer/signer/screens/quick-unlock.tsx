@@ -3,6 +3,7 @@ import { Banner, Button, Card, t } from '../../ui/index.ts';
 import { issueWords } from '../fields/issue-words.ts';
 import { SecretField } from '../fields/secret-field.tsx';
 import { useFirstFocus } from '../fields/use-first-focus.ts';
+import { Points } from '../frame/points.tsx';
 import { Question } from '../frame/question.tsx';
 import type { Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
@@ -39,17 +40,17 @@ export function QuickUnlockScreen({ screen, accounts, quick }: QuickUnlockProps)
         </Banner>
       )}
       <Card title={t('quick.guards')}>
-        <ul>
+        <Points>
           <li>{t('quick.guards.person')}</li>
           <li>{t('quick.guards.disk')}</li>
-        </ul>
+        </Points>
       </Card>
       <Card title={t('quick.not')}>
-        <ul>
+        <Points>
           <li>{t('quick.not.malware')}</li>
           <li>{t('quick.not.system')}</li>
           <li>{t('quick.not.memory')}</li>
-        </ul>
+        </Points>
       </Card>
     </Question>
   );

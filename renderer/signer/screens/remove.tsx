@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { AlertDialog, Banner, Button, Card, Checkbox, Stack, Text, t } from '../../ui/index.ts';
+import { Points } from '../frame/points.tsx';
 import { Question } from '../frame/question.tsx';
 import type { Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
@@ -34,17 +35,17 @@ export function RemoveScreen({ screen, accounts, device }: RemoveProps) {
       }
     >
       <Card title={t('remove.lost')}>
-        <ul>
+        <Points>
           <li>{t('remove.lost.profile')}</li>
           {account.kind === 'imported' && <li>{t('remove.lost.words')}</li>}
-        </ul>
+        </Points>
       </Card>
       <Card title={t('remove.kept')}>
-        <ul>
+        <Points>
           <li>{t('remove.kept.coins')}</li>
           {account.kind !== 'watch' && <li>{t(`remove.kept.${account.kind}`)}</li>}
           <li>{t('remove.kept.backup')}</li>
-        </ul>
+        </Points>
       </Card>
       {needsSecret && (
         <Checkbox

@@ -3,7 +3,6 @@ import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount, Settings } from '../../../wallet-core/ipc/index.ts';
 import type { AccountSecrets } from '../../../wallet-core/kdf/index.ts';
 import type { Argon2, Clock, Random, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
-import { toAccountLabel } from './account-label.ts';
 import { loadAssessor } from './assess-password.ts';
 import {
   type Candidate,
@@ -11,6 +10,7 @@ import {
   deriveCandidate,
   discardCandidate,
   isSameAccount,
+  newAccount,
   summarize,
 } from './candidate.ts';
 import type { MainPort } from './main-port.ts';
@@ -435,15 +435,7 @@ export class AccountDesk {
   async #openNew(label: string): Promise<void> {
     try {
       const candidate = this.#requireCandidate();
-      const known: KnownAccount = {
-        accountId: candidate.accountId,
-        kind: candidate.kind,
-        label: toAccountLabel(label) || (candidate.username ?? candidate.fingerprint.join(' ')),
-        username: candidate.username,
-        fingerprint: [...candidate.fingerprint],
-        createdAtMs: this.#deps.clock.now(),
-        lastOpenedAtMs: null,
-      };
+      const known = newAccount(candidate, label, this.#deps.clock.now());
       await this.#open(candidate, known);
       await this.#question?.note(candidate, false);
     } catch (thrown) {

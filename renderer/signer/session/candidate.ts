@@ -1,6 +1,7 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
 import { isSpendingPath } from '../../../chains/flux/explain.ts';
 import type { AccountPublicKeys } from '../../../wallet-core/chain-contract/index.ts';
+import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
 import {
   type AccountKeys,
   type AccountSecrets,
@@ -11,6 +12,7 @@ import { Keyring } from '../../../wallet-core/keyring/index.ts';
 import type { Argon2, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
 import type { AccountId, AddressText, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { deriveMnemonic, deriveSeed, fluxPath } from '../../../wallet-core/seed/index.ts';
+import { toAccountLabel } from './account-label.ts';
 import type { AddressAt } from './own-preview.ts';
 import type { AccountSummary } from './screen.ts';
 
@@ -99,4 +101,18 @@ export function isSameAccount(
 /** What may be shown of it before it is open. */
 export function summarize({ accountId, kind, username, fingerprint, firstAddress }: Candidate): AccountSummary {
   return { accountId, kind, username, fingerprint, firstAddress };
+}
+
+/** As it is put into the list of this device: under the label, or what it is known by without one. */
+export function newAccount(candidate: Candidate, label: string, nowMs: number): KnownAccount {
+  const { accountId, kind, username, fingerprint } = candidate;
+  return {
+    accountId,
+    kind,
+    label: toAccountLabel(label) || (username ?? fingerprint.join(' ')),
+    username,
+    fingerprint: [...fingerprint],
+    createdAtMs: nowMs,
+    lastOpenedAtMs: null,
+  };
 }

@@ -34,6 +34,14 @@ function drawn(): string {
   return element.textContent ?? '';
 }
 
+/** The numbered words in the order of their numbers. */
+function drawnWords(): string {
+  return Array.from(drawn().matchAll(/(\d+) +([a-z]+)/g), ([, place, word]) => ({ place: Number(place), word }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ word }) => word)
+    .join(' ');
+}
+
 async function prove(password = PASSWORD) {
   desks.exports.ask(account);
   await desks.proofs.proveCredentials(credentialsOf('ada-4821', password).credentials);
@@ -66,10 +74,7 @@ describe('export', () => {
   it('the words are those the account is made of', async () => {
     await prove();
     desks.exports.choose({ kind: 'words' });
-    const words = drawn()
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/)[1])
-      .join(' ');
+    const words = drawnWords();
     const parsed = parseMnemonic(words);
     if (!parsed.ok) throw new TypeError(parsed.reason);
     expect(new Keyring(deriveSeed(parsed.value, '')).accountId).toBe(account.accountId);

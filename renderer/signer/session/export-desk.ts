@@ -157,8 +157,7 @@ function readSecret({ account, proof }: Held, what: ExportChoice): Secret {
   const { keyring } = account.candidate.keys;
   switch (what.kind) {
     case 'words': {
-      const lines = proof.words.split(' ').map((word, at) => `${String(at + 1).padStart(2)}  ${word}`);
-      return { what, text: proof.words, lines: lines.join('\n'), address: null };
+      return { what, text: proof.words, lines: numberWords(proof.words.split(' ')), address: null };
     }
     case 'xpub': {
       const text = keyring.accountPublicKeys().flux ?? '';
@@ -174,4 +173,14 @@ function readSecret({ account, proof }: Held, what: ExportChoice): Secret {
       return { what, text, lines: text, address: fluxCodec.formatAddress(keyring.publicKey(path)) };
     }
   }
+}
+
+/** Two columns, each read downwards; the numbers say so. */
+function numberWords(words: readonly string[]): string {
+  const numbered = words.map((word, at) => `${String(at + 1).padStart(2)}  ${word.padEnd(8)}`);
+  const half = Math.ceil(words.length / 2);
+  return numbered
+    .slice(0, half)
+    .map((left, at) => `${left}    ${numbered[half + at] ?? ''}`.trimEnd())
+    .join('\n');
 }
