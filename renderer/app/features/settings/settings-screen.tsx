@@ -23,9 +23,9 @@ export function SettingsScreen() {
           <>
             <Appearance settings={settings} />
             <Locking settings={settings} />
+            <Servers servers={settings.servers.flux} />
             {account !== null && <AccountSection account={account} />}
             {account !== null && account.kind !== 'watch' && <BackupSection />}
-            <Servers servers={settings.servers.flux} />
           </>
         )}
         <About />
