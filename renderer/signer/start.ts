@@ -7,6 +7,7 @@ import { applyTheme } from '../ui/index.ts';
 import { AccountDesk } from './session/account-desk.ts';
 import { ApprovalDesk } from './session/approval-desk.ts';
 import { CheckUpDesk } from './session/check-up-desk.ts';
+import { CreateDesk } from './session/create-desk.ts';
 import { DeviceDesk } from './session/device-desk.ts';
 import { ExportDesk } from './session/export-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
@@ -35,6 +36,7 @@ const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Arra
 export interface SignerParts {
   readonly screens: ScreenStore;
   readonly accounts: AccountDesk;
+  readonly creates: CreateDesk;
   readonly imports: ImportDesk;
   readonly approvals: ApprovalDesk;
   readonly proofs: ProofDesk;
@@ -58,6 +60,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const engine = createTinyEngine(secp256k1);
   const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
+  const creates = new CreateDesk({ main, screens, accounts });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const proofs = new ProofDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const checkUps = new CheckUpDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
@@ -140,6 +143,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   return {
     screens,
     accounts,
+    creates,
     imports,
     approvals,
     proofs,

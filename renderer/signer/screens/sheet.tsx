@@ -10,7 +10,7 @@ import { SheetCard, WriteLine } from './sheet-card.tsx';
 type SheetProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'sheet' }> };
 
 /** Everything somebody needs to come back, on one sheet of paper. */
-export function SheetScreen({ screen, accounts, print, savePdf }: SheetProps) {
+export function SheetScreen({ screen, accounts, creates, print, savePdf }: SheetProps) {
   const { summary, taken } = screen;
   const { draft } = accounts;
   const [visible, setVisible] = useState(false);
@@ -30,7 +30,7 @@ export function SheetScreen({ screen, accounts, print, savePdf }: SheetProps) {
           <Button variant="quiet" onClick={() => accounts.showFront()}>
             {t('common.cancel')}
           </Button>
-          <Button variant="primary" size="large" onClick={() => accounts.showConfirm()}>
+          <Button variant="primary" size="large" onClick={() => creates.showConfirm()}>
             {t('sheet.next')}
           </Button>
         </>

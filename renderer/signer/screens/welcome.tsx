@@ -6,7 +6,7 @@ import type { SignerParts } from '../start.ts';
 type WelcomeProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'welcome' }> };
 
 /** The first screen of a new device, and the way to another account beside an open one. */
-export function WelcomeScreen({ screen, accounts, imports }: WelcomeProps) {
+export function WelcomeScreen({ screen, accounts, creates, imports }: WelcomeProps) {
   const { back } = screen;
   return (
     <Question
@@ -22,7 +22,7 @@ export function WelcomeScreen({ screen, accounts, imports }: WelcomeProps) {
       }
     >
       <Stack gap={12}>
-        <Button variant="primary" size="large" wide onClick={() => accounts.showCreate()}>
+        <Button variant="primary" size="large" wide onClick={() => creates.showCreate()}>
           {t('welcome.create')}
         </Button>
         <Button size="large" wide onClick={() => accounts.showSignIn()}>

@@ -1,9 +1,7 @@
-import { parseSecretText, parseUsername } from '../../../wallet-core/credentials/index.ts';
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount, Settings } from '../../../wallet-core/ipc/index.ts';
 import type { AccountSecrets } from '../../../wallet-core/kdf/index.ts';
 import type { Argon2, Clock, Random, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
-import { loadAssessor } from './assess-password.ts';
 import {
   type Candidate,
   candidateAddressAt,
@@ -41,7 +39,7 @@ export interface OpeningQuestion {
 }
 
 /**
- * From "who are you" to an open account: unlock, sign in on a new device, create. Holds the candidate whose keys are
+ * From "who are you" to an open account: unlock, sign in on a new device, switch. Holds the candidate whose keys are
  * derived but not yet taken; every way out of a screen either opens it or erases it.
  */
 export class AccountDesk {
@@ -51,8 +49,6 @@ export class AccountDesk {
   readonly opener: Opener;
   #accounts: readonly KnownAccount[] = [];
   #candidate: Candidate | null = null;
-  /** Whether the account being created turned out to be in use already; `null`: not known. */
-  #isTaken: boolean | null = null;
   #derivation: AbortController | null = null;
   /** Main has been asked for another account: on the way back, the one before has to be opened again. */
   #isSwitching = false;
@@ -78,6 +74,11 @@ export class AccountDesk {
 
   askBeforeOpening(question: OpeningQuestion): void {
     this.#question = question;
+  }
+
+  /** Keys that are derived and not taken yet. */
+  isHolding(candidate: Candidate): boolean {
+    return this.#candidate === candidate;
   }
 
   get accounts(): readonly KnownAccount[] {
@@ -112,7 +113,7 @@ export class AccountDesk {
   }
 
   showWelcome(): void {
-    this.#dropUntaken();
+    this.dropUntaken();
     this.#deps.screens.show({ kind: 'welcome', back: this.#deps.session.active });
   }
 
@@ -147,7 +148,7 @@ export class AccountDesk {
     const { main, screens, session } = this.#deps;
     const { active } = session;
     if (active === null) return this.showFront();
-    this.#dropUntaken();
+    this.dropUntaken();
     if (this.#isSwitching && session.find(active.accountId) !== undefined) {
       await this.#reopen(active);
       return;
@@ -171,7 +172,7 @@ export class AccountDesk {
         // Keys that are still to be taken need this screen; an account that main opens may ask for a payment already.
         return this.#candidate === null;
       default:
-        this.#dropUntaken();
+        this.dropUntaken();
         return true;
     }
   }
@@ -197,7 +198,7 @@ export class AccountDesk {
   }
 
   showUnlock(account: KnownAccount): void {
-    this.#dropUntaken();
+    this.dropUntaken();
     this.showUnlockAgain(account, null, null);
   }
 
@@ -211,13 +212,8 @@ export class AccountDesk {
   }
 
   showSignIn(): void {
-    this.#dropUntaken();
+    this.dropUntaken();
     this.#deps.screens.show({ kind: 'sign-in', issue: null, error: null, waitUntilMs: 0 });
-  }
-
-  showCreate(): void {
-    this.#dropUntaken();
-    this.#deps.screens.show({ kind: 'create', issue: null, error: null });
   }
 
   /** Unlocks an account this device knows: other keys than last time mean another password, not an empty wallet. */
@@ -227,7 +223,7 @@ export class AccountDesk {
     if (!credentials.ok) return again(credentials, null);
     const { username } = credentials.value;
     try {
-      const candidate = await this.#derive(credentials.value, 'unlock', true);
+      const candidate = await this.derive(credentials.value, 'unlock', true);
       if (isSameAccount(candidate, account)) {
         await this.#open(candidate, account);
         await this.#question?.note(candidate, true);
@@ -257,7 +253,7 @@ export class AccountDesk {
     const known = this.#accounts.find((account) => account.username === credentials.value.username);
     if (known !== undefined) return this.unlock(known, credentials);
     try {
-      const candidate = await this.#derive(credentials.value, 'sign-in', true);
+      const candidate = await this.derive(credentials.value, 'sign-in', true);
       // The same keys came here another way (imported words): their rows have another storage key.
       if (this.knows(candidate.accountId)) {
         discardCandidate(candidate);
@@ -278,7 +274,7 @@ export class AccountDesk {
   /** The keys just derived, as a new account of this device: first addresses and what they hold. */
   async showPreview(): Promise<void> {
     const { screens, main } = this.#deps;
-    const candidate = this.#requireCandidate();
+    const candidate = this.requireCandidate();
     const summary = summarize(candidate);
     screens.show({ kind: 'preview', summary, preview: null, error: null });
     try {
@@ -294,70 +290,7 @@ export class AccountDesk {
 
   /** The person has seen the preview and says it is theirs. */
   async addPreviewed(label: string): Promise<void> {
-    await this.#openNew(label);
-  }
-
-  /** Makes the keys of a new account with the generated password, and shows its sheet. */
-  async create(usernameText: string): Promise<void> {
-    await this.#create(this.draft.take(usernameText, null));
-  }
-
-  /**
-   * The same with an own password, judged here and now for what will be used: a verdict on screen may be about an
-   * earlier text, another name, or a passphrase that is no longer there. `hasConsented`: the sentence was typed.
-   */
-  async createWithOwn(usernameText: string, passwordInput: HTMLInputElement, hasConsented: boolean): Promise<void> {
-    const username = parseUsername(usernameText);
-    if (!username.ok) return this.#createAgain({ field: 'username', reason: username.reason }, null);
-    try {
-      const assess = await loadAssessor();
-      if (this.#deps.screens.read().kind !== 'create') return;
-      // No pause from here on: what is judged is what is taken.
-      const password = passwordInput.value;
-      const typed = parseSecretText(password);
-      if (!typed.ok) return this.#createAgain({ field: 'password', reason: typed.reason }, null);
-      const passphrase = this.draft.has('passphrase') ? 'generated' : 'none';
-      const { verdict } = assess({ username: username.value, password, passwordOrigin: 'chosen', passphrase });
-      if (verdict !== 'allowed' && !(verdict === 'needs-consent' && hasConsented)) {
-        typed.value.erase();
-        return this.#createAgain(null, new WalletError('account.too-weak'));
-      }
-      passwordInput.value = '';
-      this.draft.dropPassword();
-      await this.#create(this.draft.take(usernameText, typed.value));
-    } catch (thrown) {
-      this.#createAgain(null, thrown);
-    }
-  }
-
-  showConfirm(): void {
-    const candidate = this.#requireCandidate();
-    const summary = summarize(candidate);
-    this.#deps.screens.show({ kind: 'confirm', summary, failed: false, issue: null, error: null });
-  }
-
-  showSheet(): void {
-    const candidate = this.#requireCandidate();
-    this.#deps.screens.show({ kind: 'sheet', summary: summarize(candidate), taken: this.#isTaken });
-  }
-
-  /** Typed again from the sheet, derived again, compared: only then is the account opened. */
-  async confirm(credentials: Credentials): Promise<void> {
-    const first = this.#requireCandidate();
-    const again = (failed: boolean, issue: FieldIssue | null, thrown: unknown) => {
-      const error = thrown === null ? null : toWireError(thrown);
-      this.#deps.screens.show({ kind: 'confirm', summary: summarize(first), failed, issue, error });
-    };
-    if (!credentials.ok) return again(false, credentials, null);
-    try {
-      const second = await this.#derive(credentials.value, 'confirm', false);
-      const same = isSameAccount(second, first);
-      discardCandidate(second);
-      if (!same) return again(true, null, null);
-      await this.#openNew(first.username ?? '');
-    } catch (thrown) {
-      again(false, null, thrown);
-    }
+    await this.openNew(label);
   }
 
   /** Opens an account of this device whose keys were unsealed elsewhere. Throws what opening throws. */
@@ -383,41 +316,8 @@ export class AccountDesk {
     this.#derivation?.abort();
   }
 
-  #createAgain(issue: FieldIssue | null, thrown: unknown): void {
-    const error = thrown === null ? null : toWireError(thrown);
-    this.#deps.screens.show({ kind: 'create', issue, error });
-  }
-
-  async #create(credentials: Credentials): Promise<void> {
-    if (!credentials.ok) return this.#createAgain(credentials, null);
-    const { username, password, passphrase } = credentials.value;
-    if (this.#accounts.some((account) => account.username === username)) {
-      password.erase();
-      passphrase.erase();
-      return this.#createAgain({ field: 'username', reason: 'exists' }, null);
-    }
-    try {
-      this.hold(await this.#derive(credentials.value, 'create', false));
-      this.#isTaken = null;
-      this.showSheet();
-      await this.#learnWhetherTaken(this.#requireCandidate());
-    } catch (thrown) {
-      this.#createAgain(null, thrown);
-    }
-  }
-
-  /** Somebody may have had the same idea. The answer may come late: until the account is open it goes back to the sheet. */
-  async #learnWhetherTaken(candidate: Candidate): Promise<void> {
-    const { main, screens } = this.#deps;
-    const preview = await main('account.preview', { publicKeys: wirePublicKeys(candidate) }).catch(() => null);
-    if (this.#candidate !== candidate || preview === null || preview.usedCount === null) return;
-    this.#isTaken = preview.usedCount > 0;
-    const { kind } = screens.read();
-    if (kind === 'sheet' || (kind === 'confirm' && this.#isTaken)) this.showSheet();
-  }
-
   /** Waits where the throttle says so, then derives. The secrets are consumed, whatever happens. */
-  async #derive(secrets: AccountSecrets, purpose: DerivationPurpose, isGuess: boolean): Promise<Candidate> {
+  async derive(secrets: AccountSecrets, purpose: DerivationPurpose, isGuess: boolean): Promise<Candidate> {
     const { main, screens, clock, engine, startArgon2 } = this.#deps;
     const derivation = new AbortController();
     this.#derivation = derivation;
@@ -432,9 +332,10 @@ export class AccountDesk {
     }
   }
 
-  async #openNew(label: string): Promise<void> {
+  /** The candidate as a new account of this device. */
+  async openNew(label: string): Promise<void> {
     try {
-      const candidate = this.#requireCandidate();
+      const candidate = this.requireCandidate();
       const known = newAccount(candidate, label, this.#deps.clock.now());
       await this.#open(candidate, known);
       await this.#question?.note(candidate, false);
@@ -460,12 +361,14 @@ export class AccountDesk {
     }
   }
 
-  #requireCandidate(): Candidate {
+  /** Throws `session.locked` when nothing waits to be taken. */
+  requireCandidate(): Candidate {
     if (this.#candidate === null) throw new WalletError('session.locked');
     return this.#candidate;
   }
 
-  #dropUntaken(): void {
+  /** Erases what was derived, generated and not taken. */
+  dropUntaken(): void {
     this.#dropCandidate();
     this.draft.forget();
     for (const leave of this.#leavers) leave();

@@ -35,7 +35,7 @@ describe('sheet and removal', () => {
   });
 
   it('a closed window keeps nothing typed or shown (E-25)', async () => {
-    desks.accounts.showCreate();
+    desks.creates.showCreate();
     desks.accounts.draft.makePassword();
     desks.accounts.leave();
     expect(desks.accounts.draft.has('password')).toBe(false);

@@ -72,7 +72,7 @@ describe('several accounts', () => {
     const ada = await add('ada-4821');
     desks.accounts.showWelcome();
     expect(screenOf(desks.screens, 'welcome').back?.accountId).toBe(ada.accountId);
-    desks.accounts.showCreate();
+    desks.creates.showCreate();
     desks.accounts.draft.makePassword();
     desks.accounts.showFront();
     await vi.waitFor(() => expect(desks.main.requests('signer.close')).toHaveLength(1));

@@ -15,6 +15,7 @@ import type { Argon2 } from '../../../wallet-core/ports/index.ts';
 import { concatBytes, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { AccountDesk } from '../session/account-desk.ts';
 import { CheckUpDesk } from '../session/check-up-desk.ts';
+import { CreateDesk } from '../session/create-desk.ts';
 import { DeviceDesk } from '../session/device-desk.ts';
 import { ExportDesk } from '../session/export-desk.ts';
 import { ImportDesk } from '../session/import-desk.ts';
@@ -164,6 +165,7 @@ export function createDesks() {
       ),
   };
   const accounts = new AccountDesk(deps);
+  const creates = new CreateDesk({ ...deps, accounts });
   const imports = new ImportDesk({ ...deps, accounts });
   const proofs = new ProofDesk({ ...deps, accounts });
   const checkUps = new CheckUpDesk({ ...deps, accounts });
@@ -175,6 +177,7 @@ export function createDesks() {
     screens,
     session,
     accounts,
+    creates,
     imports,
     proofs,
     exports,
