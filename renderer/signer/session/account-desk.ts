@@ -50,8 +50,6 @@ export class AccountDesk {
   #accounts: readonly KnownAccount[] = [];
   #candidate: Candidate | null = null;
   #derivation: AbortController | null = null;
-  /** Main has been asked for another account: on the way back, the one before has to be opened again. */
-  #isSwitching = false;
   #question: OpeningQuestion | null = null;
   #unlockShown: (account: KnownAccount) => void = () => undefined;
   readonly #leavers: (() => void)[] = [];
@@ -136,23 +134,18 @@ export class AccountDesk {
     await this.refresh();
     const account = this.#accounts.find((one) => one.accountId === accountId);
     if (account === undefined) return null;
-    this.#isSwitching = true;
     if (account.kind === 'watch') return account;
     if (session.find(accountId) === undefined) this.showUnlock(account);
     else await this.#reopen(account);
     return null;
   }
 
-  /** Leaves what is on screen for the account that is open. */
+  /** Leaves what is on screen for the account that is open: main opens another one only once its keys are proven. */
   async returnToOpen(): Promise<void> {
     const { main, screens, session } = this.#deps;
     const { active } = session;
     if (active === null) return this.showFront();
     this.dropUntaken();
-    if (this.#isSwitching && session.find(active.accountId) !== undefined) {
-      await this.#reopen(active);
-      return;
-    }
     screens.show({ kind: 'idle', account: active });
     await main('signer.close', {}).catch(() => undefined);
   }
@@ -348,14 +341,12 @@ export class AccountDesk {
     if (this.#candidate !== candidate) this.#dropCandidate();
     this.#candidate = null;
     await this.opener.open(candidate, account);
-    this.#isSwitching = false;
     this.draft.forget();
   }
 
   async #reopen(account: KnownAccount): Promise<void> {
     try {
       await this.opener.reopen(account);
-      this.#isSwitching = false;
     } catch (thrown) {
       this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
     }

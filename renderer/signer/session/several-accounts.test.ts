@@ -53,7 +53,7 @@ describe('several accounts', () => {
     expect(lastOf(desks.main.requests('session.open'))?.account.label).toBe('Savings');
   });
 
-  it('asks for the password of an account whose keys are not here, and the way back opens the one before', async () => {
+  it('asks for the password of an account whose keys are not here, and the way back leaves the one before as it is', async () => {
     const ben = await add('ben-1111');
     desks = createDesks();
     desks.main.accounts = [ben];
@@ -64,7 +64,8 @@ describe('several accounts', () => {
     expect(screen.account.accountId).toBe(ben.accountId);
     expect(screen.back?.accountId).toBe(ada.accountId);
     await desks.accounts.returnToOpen();
-    expect(lastOf(desks.main.requests('session.open'))?.account.accountId).toBe(ada.accountId);
+    expect(desks.main.requests('session.open').map(({ account }) => account.accountId)).toEqual([ada.accountId]);
+    expect(desks.main.requests('signer.close')).toHaveLength(1);
     expect(screenOf(desks.screens, 'idle').account.accountId).toBe(ada.accountId);
   });
 
