@@ -1,6 +1,6 @@
 /** The composition root of main: everything is made here, once, and given only what it needs. */
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type * as Electron from 'electron';
 import type { Clock, Logger, Random } from '../../wallet-core/ports/index.ts';
@@ -31,12 +31,16 @@ import { createCameraGate, initPermissions } from './modules/permissions.ts';
 import { initPower } from './modules/power.ts';
 import { initRequestFilter } from './modules/request-filter.ts';
 import { initScheme } from './modules/scheme.ts';
+import { initSecretClipboard } from './modules/secret-clipboard.ts';
 import { initSecureKeyboard } from './modules/secure-keyboard.ts';
 import { initSingleInstance } from './modules/single-instance.ts';
+import { initSystemStore } from './modules/system-store.ts';
 import { initTheme } from './modules/theme.ts';
 import { parsePageFiles } from './page-files.ts';
 import { createPortHandout } from './port-handout.ts';
+import { createSecondFactor } from './second-factor.ts';
 import { createSession } from './session.ts';
+import { createSignerScreens } from './signer-screens.ts';
 import { words } from './words.ts';
 
 export type ElectronParts = Pick<
@@ -44,6 +48,7 @@ export type ElectronParts = Pick<
   | 'app'
   | 'BrowserWindow'
   | 'clipboard'
+  | 'ClipboardItem'
   | 'dialog'
   | 'ipcMain'
   | 'Menu'
@@ -52,8 +57,10 @@ export type ElectronParts = Pick<
   | 'Notification'
   | 'powerMonitor'
   | 'protocol'
+  | 'safeStorage'
   | 'session'
   | 'shell'
+  | 'systemPreferences'
   | 'utilityProcess'
 >;
 
@@ -93,6 +100,7 @@ export function composeMain(parts: MainParts): void {
   const sessionOf = (kind: WindowKind) => electron.session.fromPartition(partitions[kind]);
   const allSessions = () => [...windowKinds.map(sessionOf), electron.session.defaultSession];
 
+  const storeDir = path.join(app.getPath('userData'), 'store');
   const backend = createBackend({
     fork: (): BackendProcess =>
       electron.utilityProcess.fork(path.join(parts.outDir, 'main', 'backend.js'), [], {
@@ -102,7 +110,7 @@ export function composeMain(parts: MainParts): void {
       }),
     start: {
       type: 'start',
-      profileDir: path.join(app.getPath('userData'), 'store'),
+      profileDir: storeDir,
       serversFile: parts.serversFile,
       demo: parts.demo,
       version: boot.version,
@@ -130,7 +138,7 @@ export function composeMain(parts: MainParts): void {
   const appWindow = createAppWindow({
     factory,
     onGone: () => void session.lock('fault'),
-    onClose: () => void (platform === 'darwin' ? session.lock('person') : quit()),
+    onClose: closeApp,
   });
   const signer = createSignerWindow({
     factory,
@@ -141,7 +149,10 @@ export function composeMain(parts: MainParts): void {
     platform,
     parent: appWindow.window,
     onGone: () => void session.lock('fault'),
-    onClose: closeSigner,
+    onClose() {
+      screens.dismissed();
+      closeSigner();
+    },
   });
 
   const approvals = createApprovals({
@@ -151,20 +162,30 @@ export function composeMain(parts: MainParts): void {
     random: parts.random,
     logger,
     isAccountOpen: (accountId) => session.hasAccount(accountId),
+    isSignerTaken: () => screens.isShown(),
+  });
+  const screens = createSignerScreens({ signer, approvals });
+  const secondFactor = createSecondFactor({
+    backend,
+    isAccountOpen: (accountId) => session.hasAccount(accountId),
   });
   const session = createSession({
     signer,
     app: appWindow,
     backend,
     approvals,
+    settled: async () => void (await Promise.all([approvals.settled(), secondFactor.settled()])),
     clock,
     logger,
     onOpened() {
+      screens.ended();
       idle.touch();
       deepLinks.sessionOpened();
     },
     onLocked() {
+      screens.ended();
       gate.end();
+      void secrets.forget();
       idle.stop();
       deepLinks.sessionLocked();
     },
@@ -176,13 +197,35 @@ export function composeMain(parts: MainParts): void {
 
   function closeSigner(): void {
     approvals.dismiss();
-    if (session.isOpen()) signer.hide();
+    screens.ended();
+    // With an account open, also while another one is being opened, there is something to go back to.
+    if (session.account() !== null) signer.hide();
     else void quit();
   }
 
+  function closeApp(): void {
+    const closing = settings.get()?.closing ?? 'system';
+    const locks = closing === 'lock' || (closing === 'system' && platform === 'darwin');
+    void (locks ? session.lock('person') : quit());
+  }
+
   function focus(): void {
-    if (session.isOpen() && !approvals.isPending()) appWindow.focus();
+    if (session.isOpen() && !approvals.isPending() && !screens.isShown()) appWindow.focus();
     else signer.focus();
+  }
+
+  /** Whatever fails, the person gets a fresh start; what could not be deleted is named. */
+  async function eraseStore(): Promise<void> {
+    await backend.call('backend.wipe', {}).catch(() => logger.log('error', 'device.wipe-unclean'));
+    appWindow.destroy();
+    await backend.replace(async () => {
+      try {
+        await rm(storeDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      } catch {
+        logger.log('error', 'device.wipe-incomplete');
+        electron.dialog.showErrorBox(words.wipeFailedTitle, `${words.wipeFailed}\n\n${storeDir}`);
+      }
+    });
   }
 
   const idle = initIdle({
@@ -200,8 +243,23 @@ export function composeMain(parts: MainParts): void {
     announce: () => appWindow.send('link.arrived', {}),
   });
   const clipboard = initClipboard({ clipboard: electron.clipboard });
+  const secrets = initSecretClipboard({
+    clipboard: electron.clipboard,
+    ClipboardItem: electron.ClipboardItem,
+    platform,
+    clock,
+    logger,
+  });
+  const systemStore = initSystemStore({
+    safeStorage: electron.safeStorage,
+    systemPreferences: electron.systemPreferences,
+    platform,
+  });
   const exports = initFiles({
     dialog: electron.dialog,
+    backend,
+    signer,
+    clock,
     appWindow: appWindow.window,
     sessionEpoch: session.epoch,
   });
@@ -234,6 +292,8 @@ export function composeMain(parts: MainParts): void {
     idle,
     deepLinks,
     clipboard,
+    secrets,
+    systemStore,
     exports,
     externalLinks,
   ];
@@ -277,13 +337,18 @@ export function composeMain(parts: MainParts): void {
           session,
           approvals,
           signer,
+          screens,
           gate,
           settings,
           connect,
           closeSigner,
+          wipeDevice: () => void session.lockAnd(eraseStore),
         }),
+        ...secondFactor.handlers,
         ...idle.handlers,
         ...clipboard.handlers,
+        ...secrets.handlers,
+        ...systemStore.handlers,
         ...exports.handlers,
         ...deepLinks.handlers,
         ...externalLinks.handlers,

@@ -135,6 +135,7 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
         const label = device.labelOf(account.accountId) ?? account.label;
         next = openWith(request, { ...account, label, lastOpenedAtMs: clock.now() }, cipher);
         if (remember) device.remember(account);
+        throttle.succeed(account.username);
       } catch (thrown) {
         cipher.erase();
         next?.backupKey?.erase();
@@ -145,7 +146,6 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
       lastAccountId = account.accountId;
       opened = next;
       options.watch.end();
-      throttle.succeed(account.username);
       next.session.run();
       logger.log('info', 'session.opened');
     },

@@ -80,6 +80,9 @@ export interface FakeElectron {
   readonly channels: readonly string[];
   /** Runs for every message posted to every backend process. */
   onBackendMessage: (backend: FakeBackendProcess, message: unknown) => void;
+  readonly clipboard: { text: string };
+  /** What the person chooses in the next dialogs; empty: they cancel. */
+  readonly dialogs: { save: string; open: string };
 }
 
 export interface FakeElectronOptions {
@@ -102,6 +105,7 @@ export function createFakeElectron(options: FakeElectronOptions = {}): FakeElect
     return known;
   };
   const clipboard = { text: '' };
+  const dialogs: { save: string; open: string } = { save: '', open: '' };
 
   const fake: FakeElectron = {
     app,
@@ -110,6 +114,8 @@ export function createFakeElectron(options: FakeElectronOptions = {}): FakeElect
     power,
     said,
     onBackendMessage: () => undefined,
+    clipboard,
+    dialogs,
     get channels() {
       return [...handlers.keys()];
     },
@@ -125,8 +131,34 @@ export function createFakeElectron(options: FakeElectronOptions = {}): FakeElect
         writeText: async (text: string) => {
           clipboard.text = text;
         },
+        write: async ([item]: { items: Record<string, string> }[]) => {
+          clipboard.text = item?.items['text/plain'] ?? '';
+        },
+        clear: () => {
+          clipboard.text = '';
+        },
       },
-      dialog: { showErrorBox: (title: string) => said.push(`error box: ${title}`) },
+      ClipboardItem: class {
+        readonly items: Record<string, string>;
+        constructor(items: Record<string, string>) {
+          this.items = items;
+        }
+      },
+      dialog: {
+        showErrorBox: (title: string) => said.push(`error box: ${title}`),
+        showSaveDialog: async () => ({ canceled: dialogs.save === '', filePath: dialogs.save }),
+        showOpenDialog: async () => ({
+          canceled: dialogs.open === '',
+          filePaths: dialogs.open === '' ? [] : [dialogs.open],
+        }),
+      },
+      safeStorage: {
+        isAsyncEncryptionAvailable: async () => true,
+        getSelectedStorageBackend: () => 'gnome_libsecret',
+        encryptStringAsync: async (text: string) => Buffer.from(text),
+        decryptStringAsync: async (sealed: Buffer) => ({ result: sealed.toString(), shouldReEncrypt: false }),
+      },
+      systemPreferences: {},
       ipcMain: {
         handle: (name: string, handler: (event: IpcMainInvokeEvent, request: unknown) => Promise<unknown>) =>
           handlers.set(name, handler),
