@@ -84,6 +84,9 @@ export interface MainParts {
 /** A flush that takes longer is cut off: the journal is durable anyway. */
 const QUIT_LIMIT_MS = 15_000;
 
+/** Modules have little to do at the end: clearing the clipboard is the most. */
+const HOOKS_LIMIT_MS = 2_000;
+
 /** To be called before Electron is ready, and only by the process that holds the profile's lock. */
 export function composeMain(parts: MainParts): void {
   const { electron, clock, logger, platform } = parts;
@@ -305,9 +308,18 @@ export function composeMain(parts: MainParts): void {
   backend.on('backend.fault', ({ error }) => logger.log('error', 'backend.fault', { code: error.code }));
 
   let quitting: Promise<void> | null = null;
+  async function runHooks(): Promise<void> {
+    for (const module of modules) {
+      try {
+        await module.onQuit?.();
+      } catch {
+        logger.log('error', 'main.quit-hook');
+      }
+    }
+  }
   async function runQuit(): Promise<void> {
     await Promise.race([session.quit(), clock.sleep(QUIT_LIMIT_MS)]);
-    for (const module of modules) await module.onQuit?.();
+    await Promise.race([runHooks(), clock.sleep(HOOKS_LIMIT_MS)]);
     app.exit(0);
   }
   function quit(): Promise<void> {

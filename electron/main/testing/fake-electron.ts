@@ -40,17 +40,20 @@ class FakeApp extends FakeEmitter {
   readonly said: string[];
   readonly #ready = Promise.withResolvers<void>();
 
-  constructor(isPackaged: boolean, said: string[]) {
+  constructor(isPackaged: boolean, said: string[], userData = '/userData') {
     super();
     this.isPackaged = isPackaged;
     this.said = said;
+    this.getPath = (name) => (name === 'userData' ? userData : `/${name}`);
   }
 
+  readonly getPath: (name: string) => string;
+
   getVersion = (): string => '0.1.0';
-  getPath = (name: string): string => `/${name}`;
   whenReady = (): Promise<void> => this.#ready.promise;
   becomeReady = (): void => this.#ready.resolve();
   setAsDefaultProtocolClient = (scheme: string): boolean => this.said.push(`register ${scheme}`) > 0;
+  setSecureKeyboardEntryEnabled = (): void => undefined;
   exit = (code: number): void => void this.said.push(`exit ${code}`);
   quit = (): void => void this.emit('before-quit');
 }
@@ -87,6 +90,7 @@ export interface FakeElectron {
 
 export interface FakeElectronOptions {
   readonly packaged?: boolean;
+  readonly userData?: string;
   /** How the pages of new windows load. */
   readonly nextLoad?: () => Promise<void>;
 }
@@ -94,7 +98,7 @@ export interface FakeElectronOptions {
 export function createFakeElectron(options: FakeElectronOptions = {}): FakeElectron {
   const said: string[] = [];
   const { made, BrowserWindow } = fakeWindowClass(options.nextLoad);
-  const app = new FakeApp(options.packaged ?? false, said);
+  const app = new FakeApp(options.packaged ?? false, said, options.userData);
   const backends: FakeBackendProcess[] = [];
   const handlers = new Map<string, (event: IpcMainInvokeEvent, request: unknown) => Promise<unknown>>();
   const sessions = new Map<string, ReturnType<typeof fakeSession>>();
