@@ -199,7 +199,8 @@ describe('the signer’s own screens', () => {
     await settle();
     windowOf('signer').emit('close');
     await settle();
-    expect(main.electron.said.join()).not.toContain('exit');
+    expect(eventsOf(windowOf('app'))).not.toContain('session.locked');
+    expect(windowOf('signer').destroyed).toBe(false);
   });
 });
 

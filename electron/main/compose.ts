@@ -181,7 +181,6 @@ export function composeMain(parts: MainParts): void {
     clock,
     logger,
     onOpened() {
-      screens.ended();
       idle.touch();
       deepLinks.sessionOpened();
     },
