@@ -154,7 +154,7 @@ describe('the signer’s own screens', () => {
   it('come up over the app window, one at a time; no approval comes in front of them', async () => {
     await start();
     await unlock();
-    expect(await from('app', 'signer.show', { screen: 'second-factor' })).toEqual(ok());
+    expect(await from('app', 'signer.show', { screen: 'check-up' })).toEqual(ok());
     expect(windowOf('signer').visible).toBe(true);
     expect(windowOf('signer').parent).toBe(windowOf('app'));
     expect(await from('app', 'signer.show', { screen: 'export' })).toEqual(refused('session.busy'));

@@ -1,5 +1,5 @@
 /**
- * The signer's own screens (export, second factor, another account …): who asks for one, and that nothing else comes in
+ * The signer's own screens (export, check-up, another account …): who asks for one, and that nothing else comes in
  * front of it. Main neither knows nor decides what such a screen shows.
  */
 import { WalletError } from '../../wallet-core/errors/index.ts';

@@ -118,7 +118,7 @@ const exportName = z.string().regex(/^\w[\w-]{0,74}\.(?:csv|json|txt)$/);
 const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched', 'quick-unlock', 'd2fa']);
 
 /** Screens of the signer that the app window may ask for. */
-const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'second-factor', 'sheet', 'remove']);
+const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'sheet', 'remove']);
 
 const d2faRecords = {
   /** Anchor addresses of the sequences 1, 2, 3 … in this order, as far as the signer has derived them. */

@@ -37,17 +37,20 @@ function setUp(open: readonly string[]) {
 }
 
 describe('blobs of the signer', () => {
-  it.each(['recipients', 'policy'] as const)('%s of an account that is not open is out of reach', async (name) => {
-    const { handlers, asked } = setUp(['f'.repeat(16)]);
-    const locked = expect.objectContaining({ code: 'session.locked' });
-    await expect(handlers['blob.read']({ accountId, name }, caller)).rejects.toEqual(locked);
-    await expect(handlers['blob.write']({ accountId, name, blob: '00' }, caller)).rejects.toEqual(locked);
-    expect(asked).toEqual([]);
-    const opened = setUp([accountId]);
-    await opened.handlers['blob.read']({ accountId, name }, caller);
-    await opened.handlers['blob.write']({ accountId, name, blob: '00' }, caller);
-    expect(opened.asked).toEqual(['backend.blob-read', 'backend.blob-write']);
-  });
+  it.each(['recipients', 'policy', 'd2fa'] as const)(
+    '%s of an account that is not open is out of reach',
+    async (name) => {
+      const { handlers, asked } = setUp(['f'.repeat(16)]);
+      const locked = expect.objectContaining({ code: 'session.locked' });
+      await expect(handlers['blob.read']({ accountId, name }, caller)).rejects.toEqual(locked);
+      await expect(handlers['blob.write']({ accountId, name, blob: '00' }, caller)).rejects.toEqual(locked);
+      expect(asked).toEqual([]);
+      const opened = setUp([accountId]);
+      await opened.handlers['blob.read']({ accountId, name }, caller);
+      await opened.handlers['blob.write']({ accountId, name, blob: '00' }, caller);
+      expect(opened.asked).toEqual(['backend.blob-read', 'backend.blob-write']);
+    },
+  );
 
   it.each(['sealed-seed', 'watched', 'quick-unlock', 'checkup'] as const)(
     '%s is needed before an account is open',
