@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { comparePayment } from '../../wallet-core/approvals/index.ts';
 import type { BuildContext, PaymentDraft, Spendable } from '../../wallet-core/chain-contract/index.ts';
 import { isWalletError } from '../../wallet-core/errors/index.ts';
 import { currentCollateral } from '../../wallet-core/nodes/index.ts';
@@ -54,6 +55,39 @@ const draft = fc
 const coins = fc
   .array(fc.bigInt(1n, 4_000n * FLUX), { minLength: 1, maxLength: 40 })
   .map((values) => values.map((value, number) => coinOf(number, value)));
+
+describe('data instead of a text', () => {
+  const data = Uint8Array.from({ length: 80 }, (_, at) => 255 - at);
+  const carrying = (change: Partial<PaymentDraft> = {}) => ({ ...draftOf({ message: null }), data, ...change });
+
+  it('stands last, as it is, beside no text; what is stated says so', () => {
+    const { unsigned, stated } = fluxBuilder.build(carrying(), wallet(10n * FLUX));
+    expect(stated).toMatchObject({ message: null, data });
+    const outputs = fluxCodec.decode(unsigned).outputs;
+    expect(outputs.at(-1)).toMatchObject({ kind: 'message', bytes: data, text: null });
+    expect(comparePayment(fluxCodec.decode(unsigned), stated, (vout) => vout === 1)).toEqual([]);
+  });
+
+  it('the same inputs, named in their order, give the same bytes but for the data', () => {
+    const context = wallet(3n * FLUX, 2n * FLUX, FLUX);
+    const recipients = [{ address: strangerT1, amount: 5n * FLUX }];
+    const first = fluxBuilder.build(carrying({ recipients }), context);
+    const inputs = fluxCodec.decode(first.unsigned).inputs.map(({ outpoint }) => outpoint);
+    const other = Uint8Array.from(data).reverse();
+    const second = fluxBuilder.build(carrying({ recipients, inputs, data: other }), context);
+    expect(second.stated.fee).toBe(first.stated.fee);
+    expect(inputs.length).toBeGreaterThan(1);
+    const again = fluxBuilder.build(carrying({ recipients, inputs }), context);
+    expect(equalBytes(again.unsigned.bytes, first.unsigned.bytes)).toBe(true);
+  });
+
+  it('is refused beside a text, when empty and when too long', () => {
+    const context = wallet(10n * FLUX);
+    expect(codes(carrying({ message: 'text' }), context).errors).toEqual(['input.bad']);
+    expect(codes(carrying({ data: new Uint8Array(0) }), context).errors).toEqual(['input.bad']);
+    expect(codes(carrying({ data: new Uint8Array(81) }), context).errors).toEqual(['send.message-too-long']);
+  });
+});
 
 describe('what is built is what was asked for', () => {
   it('T-06: decode(build(draft)) says the draft, for any draft that validates, with two implementations', () => {

@@ -110,6 +110,7 @@ function build(
     asset: fluxConfig.asset,
     recipients: plan.recipients.map(({ address, amount }) => ({ address, amount })),
     message: plan.messageText,
+    ...(plan.message !== null && plan.messageText === null ? { data: plan.message } : {}),
     fee: plan.fee,
   };
   return { unsigned: unsignedOf(plan), stated };

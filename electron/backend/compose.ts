@@ -87,6 +87,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
   const background = createBackground(clock);
   const settings = createSettings({
     database,
+    clock,
     builtInServers,
     givenServers: given,
     onChange: (changed: Settings) => {
@@ -121,11 +122,13 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
     logger,
     watch,
     followWhileLocked: () => settings.read().followWhileLocked,
+    onOtherAccount: () => router().disconnect('app'),
     createSession: (context) => {
       const session = createAccountSession({
         context,
         ports,
         connections,
+        settings,
         push: (name, payload) => router().toApp(name, payload),
         notify,
         checkpoint,
@@ -136,7 +139,21 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
     },
   });
   return {
-    handlers: createHandlers({ ports, connections, device, logger, sessions, settings, throttle }),
+    handlers: createHandlers({
+      ports,
+      connections,
+      device,
+      logger,
+      sessions,
+      settings,
+      throttle,
+      wipe: () => {
+        sessions.close();
+        watch.end();
+        database.destroy();
+        logger.log('info', 'profile.wiped');
+      },
+    }),
     isSessionOpen: sessions.isOpen,
     stop: async () => {
       await background.settled(STOP_LIMIT_MS);

@@ -20,6 +20,8 @@ export interface HandlerParts {
   readonly sessions: SessionManager;
   readonly settings: SettingsService;
   readonly throttle: Throttle;
+  /** Removes everything this device keeps; nothing works afterwards. */
+  wipe(): void;
 }
 
 /** Every channel of the contract that ends in the backend, and the service that answers it. */
@@ -86,6 +88,20 @@ export function createHandlers(parts: HandlerParts): Handlers {
       device.writeBlob(accountId, name, blob);
       return {};
     },
+    'backend.rename': ({ accountId, label }) => {
+      const renamed = device.rename(accountId, label);
+      if (sessions.isOpen() && sessions.current().accountId === accountId) sessions.current().renamed(renamed);
+      return renamed;
+    },
+    'backup.make': () => ({ file: session().backup.make() }),
+    'backup.apply': ({ file }) => session().backup.apply(file),
+    'backend.wipe': () => {
+      parts.wipe();
+      return {};
+    },
+    'backend.d2fa-records': (request) => session().secondFactor.records(request),
+    'backend.d2fa-plan': (request) => session().secondFactor.plan(request),
+    'backend.d2fa-prepare': (request) => session().secondFactor.prepare(request),
     'draft.take': ({ draftId }) => session().send.take(draftId),
     'draft.commit': (request) => session().send.commit(request),
     'draft.drop': ({ draftId }) => {

@@ -40,6 +40,8 @@ export interface RouterOptions {
 export interface Router {
   /** Serves `port` as the given party: whom a call comes from is decided by the port and by nothing in the message. */
   serve(caller: Caller, port: Port): void;
+  /** Closes a port and serves it no more; calls under way on it stay unanswered. */
+  disconnect(caller: Caller): void;
   toApp<Name extends EventsTo<'app', 'backend'>>(name: Name, payload: PayloadOf<Name>): void;
   toMain<Name extends EventsTo<'main', 'backend'>>(name: Name, payload: PayloadOf<Name>): void;
 }
@@ -103,6 +105,10 @@ export function createRouter({ handlers, isSessionOpen, clock, logger }: RouterO
           if (ports.get(caller) === port) port.post({ type: 'reply', id, reply });
         });
       });
+    },
+    disconnect: (caller) => {
+      ports.get(caller)?.close();
+      ports.delete(caller);
     },
     toApp: (name, payload) => send('app', name, parsePayload(name, payload)),
     toMain: (name, payload) => send('main', name, parsePayload(name, payload)),

@@ -15,12 +15,14 @@ let taken: ReplyOf<'draft.take'>;
 let held: Record<string, Promise<void>>;
 let committedTxid: string;
 let counter: number;
+let signerTaken: boolean;
 
 beforeEach(() => {
   log = [];
   shown = [];
   held = {};
   counter = 0;
+  signerTaken = false;
   committedTxid = txid;
   clock = createManualClock();
   taken = { accountId, unsigned, validUntilMs: clock.now() + 60_000 };
@@ -46,6 +48,7 @@ beforeEach(() => {
     random: { bytes: (length) => new Uint8Array(length).fill(++counter) },
     logger: createRecordingLogger(),
     isAccountOpen: (id) => id === accountId,
+    isSignerTaken: () => signerTaken,
   });
 });
 
@@ -334,4 +337,30 @@ it('whatever the order of events, nothing is committed more than once per approv
     }),
     { numRuns: 300 },
   );
+});
+
+describe('beside the signer’s own affairs', () => {
+  it('E-28: nothing comes in front of a screen of the signer', async () => {
+    signerTaken = true;
+    await refuses(approvals.request(request), 'session.busy');
+    expect(log).toEqual([]);
+  });
+
+  it('E-28: none survives a change of account, but what is approved is written', async () => {
+    const { outcome } = await openOne();
+    approvals.cancelOpen();
+    await refuses(outcome, 'approval.cancelled');
+    expect(log).toEqual(['approval.withdraw', 'hide', 'draft.drop 11']);
+
+    const gate = Promise.withResolvers<void>();
+    held['draft.commit'] = gate.promise;
+    const second = await openOne();
+    const deciding = approvals.decide({ requestId: second.requestId, decision: approved });
+    approvals.cancelOpen();
+    expect(approvals.isPending()).toBe(true);
+    gate.resolve();
+    await deciding;
+    expect(await second.outcome).toEqual({ sendId: 'send-1', txid });
+    approvals.cancelOpen();
+  });
 });

@@ -28,6 +28,8 @@ export interface ApprovalParts {
   readonly random: Random;
   readonly logger: Logger;
   isAccountOpen(accountId: string): boolean;
+  /** One of the signer's own screens is up: no request of the app window comes in front of it. */
+  isSignerTaken(): boolean;
 }
 
 export interface Approvals {
@@ -39,6 +41,8 @@ export interface Approvals {
   decide(request: RequestOf<'approval.decide'>): Promise<void>;
   /** The person closed the signer's window. */
   dismiss(): void;
+  /** Another account is about to be open: what nobody has decided fails with `approval.cancelled`. */
+  cancelOpen(): void;
   /** No approval outlives its session: what is open fails with `session.locked`. */
   lock(): void;
   isPending(): boolean;
@@ -127,7 +131,7 @@ export function createApprovals(parts: ApprovalParts): Approvals {
 
   return {
     request(request) {
-      if (pending !== null) return Promise.reject(new WalletError('session.busy'));
+      if (pending !== null || parts.isSignerTaken()) return Promise.reject(new WalletError('session.busy'));
       const mine: Pending = {
         draftId: request.draftId,
         outcome: Promise.withResolvers(),
@@ -165,6 +169,9 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     },
     dismiss() {
       if (pending?.stage === 'open') refuse(pending, new WalletError('approval.rejected'));
+    },
+    cancelOpen() {
+      if (pending !== null && pending.stage !== 'committing') refuse(pending, new WalletError('approval.cancelled'));
     },
     lock() {
       if (pending !== null) end(pending, new WalletError('session.locked'));

@@ -236,6 +236,41 @@ describe('death', () => {
   });
 });
 
+describe('replacing', () => {
+  it('stops, does what is asked for while nothing runs, and starts a fresh process', async () => {
+    backend.start();
+    await settle();
+    const first = current();
+    const steps: string[] = [];
+    const replacing = backend.replace(async () => void steps.push(`${made.length} made`));
+    await settle();
+    expect(first.posted.at(-1)).toEqual({ type: 'stop' });
+    expect(steps).toEqual([]);
+    first.exit(0);
+    await replacing;
+    expect(steps).toEqual(['1 made']);
+    expect(made).toHaveLength(2);
+    expect(current().posted).toEqual([start]);
+    expect(happened).toEqual([]);
+    const answer = backend.call('device.read', {});
+    await settle();
+    current().reply({ ok: true, value: device });
+    expect(await answer).toEqual(device);
+    current().exit(1);
+    expect(happened).toEqual(['gone']);
+  });
+
+  it('starts a fresh process also when that failed', async () => {
+    backend.start();
+    await settle();
+    const replacing = expect(backend.replace(() => Promise.reject(new Error('EBUSY')))).rejects.toThrow('EBUSY');
+    await settle();
+    current().exit(0);
+    await replacing;
+    expect(made).toHaveLength(2);
+  });
+});
+
 describe('stopping', () => {
   it('asks, waits, and is content with an exit', async () => {
     backend.start();

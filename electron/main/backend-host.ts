@@ -44,6 +44,8 @@ export interface Backend {
   restart(): void;
   /** Flush, end, and by force after a time limit. */
   stop(): Promise<void>;
+  /** Stops, does something while no process is there, then starts a fresh one, whatever came of it. Calls fail meanwhile. */
+  replace(between: () => Promise<void>): Promise<void>;
 }
 
 export interface BackendParts {
@@ -61,6 +63,12 @@ const DEFAULT_LIMIT_MS = 15_000;
 const limitsMs: ReadonlyMap<MainToBackend, number> = new Map([
   ['backend.open', 60_000],
   ['backend.preview', 90_000],
+  ['backend.wipe', 60_000],
+  ['backend.d2fa-records', 90_000],
+  ['backend.d2fa-plan', 60_000],
+  ['backend.d2fa-prepare', 60_000],
+  ['backup.make', 60_000],
+  ['backup.apply', 120_000],
   ['draft.commit', 60_000],
 ]);
 const STOP_LIMIT_MS = 5_000;
@@ -197,6 +205,24 @@ export function createBackend(parts: BackendParts): Backend {
     }
   }
 
+  async function stop(): Promise<void> {
+    stopping = true;
+    const running = await current?.catch(() => undefined);
+    if (running === undefined) return;
+    running.process.postMessage({ type: 'stop' });
+    const limit = new AbortController();
+    const silent = parts.clock.sleep(STOP_LIMIT_MS, limit.signal).then(
+      () => 'silent' as const,
+      () => 'stopped' as const,
+    );
+    if ((await Promise.race([running.exited, silent])) === 'silent') {
+      parts.logger.log('warn', 'backend.kill');
+      running.process.kill();
+      await Promise.race([running.exited, parts.clock.sleep(1_000)]);
+    }
+    limit.abort();
+  }
+
   return {
     start() {
       if (current === null && !stopping) current = Promise.resolve(launch());
@@ -224,22 +250,16 @@ export function createBackend(parts: BackendParts): Backend {
         () => undefined,
       );
     },
-    async stop() {
-      stopping = true;
-      const running = await current?.catch(() => undefined);
-      if (running === undefined) return;
-      running.process.postMessage({ type: 'stop' });
-      const limit = new AbortController();
-      const silent = parts.clock.sleep(STOP_LIMIT_MS, limit.signal).then(
-        () => 'silent' as const,
-        () => 'stopped' as const,
-      );
-      if ((await Promise.race([running.exited, silent])) === 'silent') {
-        parts.logger.log('warn', 'backend.kill');
-        running.process.kill();
-        await Promise.race([running.exited, parts.clock.sleep(1_000)]);
+    stop,
+    async replace(between) {
+      await stop();
+      try {
+        await between();
+      } finally {
+        stopping = false;
+        deathsMs = [];
+        current = Promise.resolve(launch());
       }
-      limit.abort();
     },
   };
 }

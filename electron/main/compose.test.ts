@@ -1,17 +1,11 @@
 /** Main put together, with Electron in memory: what the windows, the system and the backend can make it do. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { IpcMainInvokeEvent } from 'electron';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../wallet-core/ipc/index.ts';
-import { hosts, type WindowKind } from '../windows/window-kinds.ts';
-import { composeMain } from './compose.ts';
+import { describe, expect, it } from 'vitest';
 import { mainChannels } from './ipc/main-handlers.ts';
-import { createFakeElectron, type FakeElectron, type FakeElectronOptions } from './testing/fake-electron.ts';
+import { composedMain, eventFrom, eventsOf, kindOf, lastSent, ok, refused } from './testing/composed-main.ts';
 import type { FakeWindow } from './testing/fake-window.ts';
-import { createManualClock, type ManualClock, settle } from './testing/manual-clock.ts';
-import { createRecordingLogger } from './testing/recording-logger.ts';
+import { settle } from './testing/manual-clock.ts';
 import {
   account,
   accountId,
@@ -24,120 +18,30 @@ import {
   unsigned,
 } from './testing/samples.ts';
 
-let outDir: string;
-beforeAll(async () => {
-  outDir = await mkdtemp(path.join(tmpdir(), 'parallax-main-'));
-  const files = { wallet: {}, signer: {} };
-  await writeFile(path.join(outDir, 'files.json'), JSON.stringify(files));
-});
-afterAll(() => rm(outDir, { recursive: true, force: true }));
-
-let electron: FakeElectron;
-let clock: ManualClock;
-let alive: Set<number>;
-/** Calls of main to the backend, in order. */
-let asked: { readonly channel: string; readonly request: unknown }[];
-let answers: Record<string, unknown>;
-
-beforeEach(() => {
-  clock = createManualClock();
-  alive = new Set();
-  asked = [];
-  answers = {
-    'device.read': { accounts: [account], settings },
-    'throttle.read': { waitMs: 0, failures: 0 },
-    'throttle.fail': { waitMs: 0, failures: 1 },
-    'draft.take': { accountId, unsigned, validUntilMs: clock.now() + 60_000 },
-    'draft.commit': { sendId: 'send-1', txid },
-    'backend.parse-link': {
-      link: { kind: 'pay', chain: 'flux', asset: 'native', address, amount: null, message: null, label: null },
-    },
-  };
-});
-
-interface StartOptions extends FakeElectronOptions {
-  readonly platform?: string;
-  readonly argv?: readonly string[];
-  readonly unkillable?: boolean;
-}
-
-async function start(options: StartOptions = {}): Promise<void> {
-  electron = createFakeElectron(options);
-  electron.onBackendMessage = (backend, message) => {
-    const post = message as { type: string; id: number; channel: string; request: unknown };
-    if (post.type === 'stop') backend.tell('exit', 0);
-    if (post.type !== 'call') return;
-    asked.push({ channel: post.channel, request: post.request });
-    const reply = { ok: true, value: answers[post.channel] ?? {} };
-    queueMicrotask(() => backend.tell('message', { type: 'reply', id: post.id, reply }));
-  };
-  composeMain({
-    electron: electron.parts,
-    outDir,
-    argv: options.argv ?? [],
-    environment: { HOME: '/home/a', NODE_OPTIONS: '--evil' },
-    versions: { electron: '45.2.3' },
-    platform: options.platform ?? 'linux',
-    serversFile: null,
-    demo: false,
-    clock,
-    random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
-    logger: createRecordingLogger(),
-    processes: { isAlive: (pid) => alive.has(pid), kill: (pid) => void (options.unkillable ? 0 : alive.delete(pid)) },
-  });
-  electron.app.becomeReady();
-  await settle();
-}
-
-const kindOf = (window: FakeWindow): WindowKind =>
-  window.options.webPreferences?.partition === 'signer' ? 'signer' : 'app';
-
-function windowOf(kind: WindowKind): FakeWindow {
-  const window = electron.windows.findLast((made) => kindOf(made) === kind && !made.destroyed);
-  if (window === undefined) throw new Error(`no ${kind} window`);
-  return window;
-}
-
-function eventFrom(window: FakeWindow): IpcMainInvokeEvent {
-  const frame = { url: `app://${hosts[kindOf(window)]}/index.html`, parent: null, detached: false };
-  return { senderFrame: frame, sender: { id: window.webContents.id } } as unknown as IpcMainInvokeEvent;
-}
-
-const from = (kind: WindowKind, name: string, request: unknown = {}) =>
-  electron.invoke(name, eventFrom(windowOf(kind)), request) as Promise<Reply<unknown>>;
-
-const ok = (value: unknown = {}) => ({ ok: true, value });
-const refused = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) });
-const eventsOf = (window: FakeWindow) => window.webContents.sent.map(([name]) => name);
-const lastSent = (window: FakeWindow, name: string): Record<string, unknown> =>
-  window.webContents.sent.findLast(([sent]) => sent === name)?.[1] as Record<string, unknown>;
-
-async function unlock(): Promise<void> {
-  expect(await from('signer', 'session.open', openRequest)).toEqual(ok());
-  asked = [];
-}
+const main = composedMain();
+const { start, windowOf, from, unlock } = main;
 
 describe('starting', () => {
   it('shows the signer and nothing else; starts the backend with a clean environment', async () => {
     await start();
-    expect(electron.windows.map(kindOf)).toEqual(['signer']);
+    expect(main.electron.windows.map(kindOf)).toEqual(['signer']);
     expect(windowOf('signer').log).toEqual(['load app://signer/index.html', 'show']);
     // E-12: before Electron is ready, or Chromium would not read it.
-    expect(electron.said[0]).toBe('switch host-resolver-rules=MAP * ~NOTFOUND');
-    expect(electron.said).toContain(`fork ${path.join(outDir, 'main', 'backend.js')} HOME`);
-    expect(electron.backends[0]?.posted[0]).toEqual({
+    expect(main.electron.said[0]).toBe('switch host-resolver-rules=MAP * ~NOTFOUND');
+    expect(main.electron.said).toContain(`fork ${path.join(main.outDir, 'main', 'backend.js')} HOME`);
+    expect(main.electron.backends[0]?.posted[0]).toEqual({
       type: 'start',
       profileDir: '/userData/store',
       serversFile: null,
       demo: false,
       version: '0.1.0',
     });
-    expect([...electron.channels].sort()).toEqual([...mainChannels].sort());
+    expect([...main.electron.channels].sort()).toEqual([...mainChannels].sort());
   });
 
   it('E-09, E-13, E-15: scheme, filters and permission handlers are in place on every session', async () => {
     await start();
-    expect(electron.said.filter((line) => line === 'privileged scheme')).toHaveLength(1);
+    expect(main.electron.said.filter((line) => line === 'privileged scheme')).toHaveLength(1);
     for (const session of ['wallet', 'signer', 'default']) {
       for (const what of [
         'permission request',
@@ -147,26 +51,26 @@ describe('starting', () => {
         'bluetooth',
         'request filter',
       ]) {
-        expect(electron.said).toContain(`${session} ${what}`);
+        expect(main.electron.said).toContain(`${session} ${what}`);
       }
     }
-    expect(electron.said).toContain('wallet scheme');
-    expect(electron.said).toContain('signer scheme');
-    const firstFork = electron.said.findIndex((line) => line.startsWith('fork'));
-    expect(electron.said.lastIndexOf('default request filter')).toBeLessThan(firstFork);
+    expect(main.electron.said).toContain('wallet scheme');
+    expect(main.electron.said).toContain('signer scheme');
+    const firstFork = main.electron.said.findIndex((line) => line.startsWith('fork'));
+    expect(main.electron.said.lastIndexOf('default request filter')).toBeLessThan(firstFork);
   });
 
   it('only an installed app takes over links', async () => {
     await start();
-    expect(electron.said.join()).not.toContain('register');
+    expect(main.electron.said.join()).not.toContain('register');
     await start({ packaged: true });
-    expect(electron.said).toContain('register zel');
+    expect(main.electron.said).toContain('register zel');
   });
 
   it('without a signer there is nothing to show but the error', async () => {
     await start({ nextLoad: () => Promise.reject(new Error('ERR_FAILED')) });
     expect(windowOf('signer').visible).toBe(false);
-    expect(electron.said.slice(-2)).toEqual(['error box: Parallax cannot start', 'exit 1']);
+    expect(main.electron.said.slice(-2)).toEqual(['error box: Parallax cannot start', 'exit 1']);
   });
 });
 
@@ -176,8 +80,8 @@ describe('a session', () => {
     expect(await from('signer', 'signer.ready')).toEqual(ok({ accounts: [account], settings }));
     expect(await from('signer', 'unlock.gate', { username: 'anna' })).toEqual(ok({ waitMs: 0, failures: 0 }));
     expect(await from('signer', 'session.open', openRequest)).toEqual(ok());
-    expect(asked.map(({ channel }) => channel)).toEqual(['device.read', 'throttle.read', 'backend.open']);
-    expect(asked.at(-1)?.request).toEqual(openRequest);
+    expect(main.asked.map(({ channel }) => channel)).toEqual(['device.read', 'throttle.read', 'backend.open']);
+    expect(main.asked.at(-1)?.request).toEqual(openRequest);
     expect(windowOf('app').log).toContain('show');
     expect(windowOf('signer').visible).toBe(false);
     expect(await from('app', 'app.boot')).toEqual(
@@ -192,7 +96,7 @@ describe('a session', () => {
     expect(await from('app', 'app.connect')).toEqual(refused('session.busy'));
     await settle();
     expect(windowOf('app').webContents.posted.map(([name]) => name)).toEqual(['parallax:port']);
-    expect(electron.backends[0]?.posted.at(-1)).toEqual({ type: 'app-port' });
+    expect(main.electron.backends[0]?.posted.at(-1)).toEqual({ type: 'app-port' });
     await from('signer', 'session.lock');
     await settle();
     await unlock();
@@ -210,8 +114,8 @@ describe('a session', () => {
     const decision = { kind: 'approved', signed: 'beef', txid };
     expect(await from('signer', 'approval.decide', { requestId: shown.requestId, decision })).toEqual(ok());
     expect(await asking).toEqual(ok({ sendId: 'send-1', txid }));
-    expect(asked.map(({ channel }) => channel)).toEqual(['draft.take', 'draft.commit']);
-    expect(asked.at(-1)?.request).toEqual({ draftId, signed: 'beef', txid });
+    expect(main.asked.map(({ channel }) => channel)).toEqual(['draft.take', 'draft.commit']);
+    expect(main.asked.at(-1)?.request).toEqual({ draftId, signed: 'beef', txid });
     expect(windowOf('signer').visible).toBe(false);
   });
 
@@ -227,11 +131,11 @@ describe('a session', () => {
       ...eventFrom(windowOf('app')),
       senderFrame: { url: 'app://signer/index.html', parent: null, detached: false },
     } as unknown as IpcMainInvokeEvent;
-    expect(await electron.invoke('approval.decide', asSigner, forged)).toEqual(refused('ipc.bad-sender'));
+    expect(await main.electron.invoke('approval.decide', asSigner, forged)).toEqual(refused('ipc.bad-sender'));
     for (const name of ['session.open', 'blob.read', 'blob.write', 'signer.print', 'account.forget']) {
       expect(await from('app', name, {})).toEqual(refused('ipc.bad-sender'));
     }
-    expect(asked.map(({ channel }) => channel)).toEqual(['draft.take']);
+    expect(main.asked.map(({ channel }) => channel)).toEqual(['draft.take']);
     expect(await from('app', 'approval.cancel', { draftId })).toEqual(ok());
     expect(await asking).toEqual(refused('approval.cancelled'));
     expect(await from('signer', 'approval.decide', forged)).toEqual(refused('approval.replayed'));
@@ -246,7 +150,7 @@ describe('a session', () => {
     expect(await asking).toEqual(refused('approval.rejected'));
     expect(await from('signer', 'signer.close')).toEqual(ok());
     expect(windowOf('signer').visible).toBe(false);
-    expect(electron.said.join()).not.toContain('exit');
+    expect(main.electron.said.join()).not.toContain('exit');
   });
 
   it('a link that was clicked before unlock waits for it', async () => {
@@ -255,13 +159,13 @@ describe('a session', () => {
     await unlock();
     await settle();
     expect(eventsOf(windowOf('app'))).toContain('link.arrived');
-    expect(await from('app', 'link.take')).toEqual(ok(answers['backend.parse-link']));
+    expect(await from('app', 'link.take')).toEqual(ok(main.answers['backend.parse-link']));
   });
 
   it('settings from the backend reach the signer; an open account that is forgotten is locked', async () => {
     await start();
     await unlock();
-    electron.backends[0]?.tell('message', { type: 'event', event: 'backend.settings', payload: { settings } });
+    main.electron.backends[0]?.tell('message', { type: 'event', event: 'backend.settings', payload: { settings } });
     expect(eventsOf(windowOf('signer'))).toContain('settings.changed');
     expect(await from('signer', 'account.forget', { accountId })).toEqual(ok());
     await settle();
@@ -271,14 +175,14 @@ describe('a session', () => {
 
 describe('E-27: what locks', () => {
   async function expectLock(reason: string, before: FakeWindow): Promise<void> {
-    await clock.advance(50);
+    await main.clock.advance(50);
     expect(before.log).toContain('crash');
     expect(before.destroyed).toBe(true);
     expect(lastSent(windowOf('app'), 'session.locked')).toEqual({ reason });
     expect(windowOf('app').visible).toBe(false);
     expect(windowOf('signer')).not.toBe(before);
     expect(windowOf('signer').visible).toBe(true);
-    expect(asked.map(({ channel }) => channel)).toContain('backend.close');
+    expect(main.asked.map(({ channel }) => channel)).toContain('backend.close');
     expect(await from('app', 'clipboard.write', { text: 'x' })).toEqual(refused('session.locked'));
   }
 
@@ -290,7 +194,7 @@ describe('E-27: what locks', () => {
     await start();
     await unlock();
     const before = windowOf('signer');
-    electron.power.emit(event);
+    main.electron.power.emit(event);
     await expectLock(reason, before);
   });
 
@@ -310,9 +214,9 @@ describe('E-27: what locks', () => {
     await start();
     await unlock();
     const before = windowOf('signer');
-    await clock.advance(9 * 60_000);
+    await main.clock.advance(9 * 60_000);
     expect(lastSent(windowOf('app'), 'session.idle-warning')).toEqual({ secondsLeft: 60 });
-    await clock.advance(60_000);
+    await main.clock.advance(60_000);
     await expectLock('idle', before);
   });
 
@@ -322,13 +226,13 @@ describe('E-27: what locks', () => {
     const asking = from('app', 'approval.request', { draftId, stated });
     await settle();
     const { requestId } = lastSent(windowOf('signer'), 'approval.open');
-    electron.power.emit('suspend');
+    main.electron.power.emit('suspend');
     expect(await asking).toEqual(refused('session.locked'));
     await settle();
     await unlock();
     const decision = { kind: 'approved', signed: 'beef', txid };
     expect(await from('signer', 'approval.decide', { requestId, decision })).toEqual(refused('approval.replayed'));
-    expect(asked).toEqual([]);
+    expect(main.asked).toEqual([]);
   });
 
   it('the signer crashes', async () => {
@@ -351,10 +255,10 @@ describe('E-27: what locks', () => {
     await start();
     await unlock();
     const before = windowOf('signer');
-    electron.backends[0]?.tell('exit', 9);
+    main.electron.backends[0]?.tell('exit', 9);
     await expectLock('fault', before);
     expect(eventsOf(windowOf('app'))).toContain('backend.gone');
-    expect(electron.backends).toHaveLength(2);
+    expect(main.electron.backends).toHaveLength(2);
     await unlock();
     expect(windowOf('app').visible).toBe(true);
   });
@@ -362,23 +266,23 @@ describe('E-27: what locks', () => {
   it('a signer that does not crash is killed; there is no other one before it is gone', async () => {
     await start();
     await unlock();
-    alive.add(windowOf('signer').webContents.pid);
-    electron.power.emit('suspend');
-    await clock.advance(499);
-    expect(electron.windows.filter((window) => kindOf(window) === 'signer')).toHaveLength(1);
-    await clock.advance(100);
-    expect(alive.size).toBe(0);
+    main.alive.add(windowOf('signer').webContents.pid);
+    main.electron.power.emit('suspend');
+    await main.clock.advance(499);
+    expect(main.electron.windows.filter((window) => kindOf(window) === 'signer')).toHaveLength(1);
+    await main.clock.advance(100);
+    expect(main.alive.size).toBe(0);
     expect(windowOf('signer').visible).toBe(true);
   });
 
   it('a signer that cannot be killed ends the app', async () => {
     await start({ unkillable: true });
     await unlock();
-    alive.add(windowOf('signer').webContents.pid);
-    electron.power.emit('suspend');
-    await clock.advance(5_100);
-    expect(electron.said.slice(-1)).toEqual(['exit 1']);
-    expect(electron.windows.filter((window) => kindOf(window) === 'signer')).toHaveLength(1);
+    main.alive.add(windowOf('signer').webContents.pid);
+    main.electron.power.emit('suspend');
+    await main.clock.advance(5_100);
+    expect(main.electron.said.slice(-1)).toEqual(['exit 1']);
+    expect(main.electron.windows.filter((window) => kindOf(window) === 'signer')).toHaveLength(1);
   });
 });
 
@@ -386,41 +290,41 @@ describe('quitting', () => {
   it('locks, stops the backend, ends; a second request changes nothing', async () => {
     await start();
     await unlock();
-    electron.app.quit();
-    electron.app.quit();
-    await clock.advance(100);
-    expect(asked.map(({ channel }) => channel)).toEqual(['backend.close']);
-    expect(electron.backends[0]?.posted.at(-1)).toEqual({ type: 'stop' });
-    expect(electron.said.filter((line) => line === 'exit 0')).toHaveLength(1);
-    expect(electron.windows.every((window) => window.destroyed)).toBe(true);
+    main.electron.app.quit();
+    main.electron.app.quit();
+    await main.clock.advance(100);
+    expect(main.asked.map(({ channel }) => channel)).toEqual(['backend.close']);
+    expect(main.electron.backends[0]?.posted.at(-1)).toEqual({ type: 'stop' });
+    expect(main.electron.said.filter((line) => line === 'exit 0')).toHaveLength(1);
+    expect(main.electron.windows.every((window) => window.destroyed)).toBe(true);
   });
 
   it('does not wait for ever', async () => {
     await start();
     await unlock();
-    electron.onBackendMessage = () => undefined;
-    electron.app.quit();
-    await clock.advance(15_000);
-    expect(electron.said).toContain('exit 0');
+    main.electron.onBackendMessage = () => undefined;
+    main.electron.app.quit();
+    await main.clock.advance(15_000);
+    expect(main.electron.said).toContain('exit 0');
   });
 
   it('closing the locked signer quits; closing the app window quits, on macOS it locks', async () => {
     await start();
     await from('signer', 'signer.close');
-    await clock.advance(100);
-    expect(electron.said).toContain('exit 0');
+    await main.clock.advance(100);
+    expect(main.electron.said).toContain('exit 0');
 
     await start();
     await unlock();
     windowOf('app').emit('close');
-    await clock.advance(100);
-    expect(electron.said).toContain('exit 0');
+    await main.clock.advance(100);
+    expect(main.electron.said).toContain('exit 0');
 
     await start({ platform: 'darwin' });
     await unlock();
     windowOf('app').emit('close');
-    await clock.advance(100);
-    expect(electron.said).not.toContain('exit 0');
+    await main.clock.advance(100);
+    expect(main.electron.said).not.toContain('exit 0');
     expect(windowOf('signer').visible).toBe(true);
   });
 
@@ -428,11 +332,11 @@ describe('quitting', () => {
     await start();
     await unlock();
     for (let death = 0; death < 4; death++) {
-      electron.backends.at(-1)?.tell('exit', 1);
-      await clock.advance(2_500);
+      main.electron.backends.at(-1)?.tell('exit', 1);
+      await main.clock.advance(2_500);
     }
-    expect(electron.said).toContain('error box: Parallax cannot go on');
-    await clock.advance(15_000);
-    expect(electron.said).toContain('exit 0');
+    expect(main.electron.said).toContain('error box: Parallax cannot go on');
+    await main.clock.advance(15_000);
+    expect(main.electron.said).toContain('exit 0');
   });
 });

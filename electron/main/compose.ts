@@ -1,6 +1,6 @@
 /** The composition root of main: everything is made here, once, and given only what it needs. */
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type * as Electron from 'electron';
 import type { Clock, Logger, Random } from '../../wallet-core/ports/index.ts';
@@ -32,12 +32,16 @@ import { createCameraGate, initPermissions } from './modules/permissions.ts';
 import { initPower } from './modules/power.ts';
 import { initRequestFilter } from './modules/request-filter.ts';
 import { initScheme } from './modules/scheme.ts';
+import { initSecretClipboard } from './modules/secret-clipboard.ts';
 import { initSecureKeyboard } from './modules/secure-keyboard.ts';
 import { initSingleInstance } from './modules/single-instance.ts';
+import { initSystemStore } from './modules/system-store.ts';
 import { initTheme } from './modules/theme.ts';
 import { parsePageFiles } from './page-files.ts';
 import { createPortHandout } from './port-handout.ts';
+import { createSecondFactor } from './second-factor.ts';
 import { createSession } from './session.ts';
+import { createSignerScreens } from './signer-screens.ts';
 import { words } from './words.ts';
 
 export type ElectronParts = Pick<
@@ -45,6 +49,7 @@ export type ElectronParts = Pick<
   | 'app'
   | 'BrowserWindow'
   | 'clipboard'
+  | 'ClipboardItem'
   | 'dialog'
   | 'ipcMain'
   | 'Menu'
@@ -53,8 +58,10 @@ export type ElectronParts = Pick<
   | 'Notification'
   | 'powerMonitor'
   | 'protocol'
+  | 'safeStorage'
   | 'session'
   | 'shell'
+  | 'systemPreferences'
   | 'utilityProcess'
 >;
 
@@ -78,6 +85,9 @@ export interface MainParts {
 /** A flush that takes longer is cut off: the journal is durable anyway. */
 const QUIT_LIMIT_MS = 15_000;
 
+/** Modules have little to do at the end: clearing the clipboard is the most. */
+const HOOKS_LIMIT_MS = 2_000;
+
 /** To be called before Electron is ready, and only by the process that holds the profile's lock. */
 export function composeMain(parts: MainParts): void {
   const { electron, clock, logger, platform } = parts;
@@ -94,6 +104,7 @@ export function composeMain(parts: MainParts): void {
   const sessionOf = (kind: WindowKind) => electron.session.fromPartition(partitions[kind]);
   const allSessions = () => [...windowKinds.map(sessionOf), electron.session.defaultSession];
 
+  const storeDir = path.join(app.getPath('userData'), 'store');
   const backend = createBackend({
     fork: (): BackendProcess =>
       electron.utilityProcess.fork(path.join(parts.outDir, 'main', 'backend.js'), [], {
@@ -103,7 +114,7 @@ export function composeMain(parts: MainParts): void {
       }),
     start: {
       type: 'start',
-      profileDir: path.join(app.getPath('userData'), 'store'),
+      profileDir: storeDir,
       serversFile: parts.serversFile,
       demo: parts.demo,
       version: boot.version,
@@ -131,7 +142,7 @@ export function composeMain(parts: MainParts): void {
   const appWindow = createAppWindow({
     factory,
     onGone: () => void session.lock('fault'),
-    onClose: () => void (platform === 'darwin' ? session.lock('person') : quit()),
+    onClose: closeApp,
   });
   const signer = createSignerWindow({
     factory,
@@ -142,7 +153,10 @@ export function composeMain(parts: MainParts): void {
     platform,
     parent: appWindow.window,
     onGone: () => void session.lock('fault'),
-    onClose: closeSigner,
+    onClose() {
+      screens.dismissed();
+      closeSigner();
+    },
   });
 
   const approvals = createApprovals({
@@ -152,12 +166,19 @@ export function composeMain(parts: MainParts): void {
     random: parts.random,
     logger,
     isAccountOpen: (accountId) => session.hasAccount(accountId),
+    isSignerTaken: () => screens.isShown(),
+  });
+  const screens = createSignerScreens({ signer, approvals });
+  const secondFactor = createSecondFactor({
+    backend,
+    isAccountOpen: (accountId) => session.hasAccount(accountId),
   });
   const session = createSession({
     signer,
     app: appWindow,
     backend,
     approvals,
+    settled: async () => void (await Promise.all([approvals.settled(), secondFactor.settled()])),
     clock,
     logger,
     onOpened() {
@@ -165,7 +186,9 @@ export function composeMain(parts: MainParts): void {
       deepLinks.sessionOpened();
     },
     onLocked() {
+      screens.ended();
       gate.end();
+      void secrets.forget();
       idle.stop();
       deepLinks.sessionLocked();
     },
@@ -177,13 +200,35 @@ export function composeMain(parts: MainParts): void {
 
   function closeSigner(): void {
     approvals.dismiss();
-    if (session.isOpen()) signer.hide();
+    screens.ended();
+    // With an account open, also while another one is being opened, there is something to go back to.
+    if (session.account() !== null) signer.hide();
     else void quit();
   }
 
+  function closeApp(): void {
+    const closing = settings.get()?.closing ?? 'system';
+    const locks = closing === 'lock' || (closing === 'system' && platform === 'darwin');
+    void (locks ? session.lock('person') : quit());
+  }
+
   function focus(): void {
-    if (session.isOpen() && !approvals.isPending()) appWindow.focus();
+    if (session.isOpen() && !approvals.isPending() && !screens.isShown()) appWindow.focus();
     else signer.focus();
+  }
+
+  /** Whatever fails, the person gets a fresh start; what could not be deleted is named. */
+  async function eraseStore(): Promise<void> {
+    await backend.call('backend.wipe', {}).catch(() => logger.log('error', 'device.wipe-unclean'));
+    appWindow.destroy();
+    await backend.replace(async () => {
+      try {
+        await rm(storeDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      } catch {
+        logger.log('error', 'device.wipe-incomplete');
+        electron.dialog.showErrorBox(words.wipeFailedTitle, `${words.wipeFailed}\n\n${storeDir}`);
+      }
+    });
   }
 
   const idle = initIdle({
@@ -201,8 +246,23 @@ export function composeMain(parts: MainParts): void {
     announce: () => appWindow.send('link.arrived', {}),
   });
   const clipboard = initClipboard({ clipboard: electron.clipboard });
+  const secrets = initSecretClipboard({
+    clipboard: electron.clipboard,
+    ClipboardItem: electron.ClipboardItem,
+    platform,
+    clock,
+    logger,
+  });
+  const systemStore = initSystemStore({
+    safeStorage: electron.safeStorage,
+    systemPreferences: electron.systemPreferences,
+    platform,
+  });
   const exports = initFiles({
     dialog: electron.dialog,
+    backend,
+    signer,
+    clock,
     appWindow: appWindow.window,
     sessionEpoch: session.epoch,
   });
@@ -236,6 +296,8 @@ export function composeMain(parts: MainParts): void {
     idle,
     deepLinks,
     clipboard,
+    secrets,
+    systemStore,
     exports,
     externalLinks,
   ];
@@ -247,9 +309,18 @@ export function composeMain(parts: MainParts): void {
   backend.on('backend.fault', ({ error }) => logger.log('error', 'backend.fault', { code: error.code }));
 
   let quitting: Promise<void> | null = null;
+  async function runHooks(): Promise<void> {
+    for (const module of modules) {
+      try {
+        await module.onQuit?.();
+      } catch {
+        logger.log('error', 'main.quit-hook');
+      }
+    }
+  }
   async function runQuit(): Promise<void> {
     await Promise.race([session.quit(), clock.sleep(QUIT_LIMIT_MS)]);
-    for (const module of modules) await module.onQuit?.();
+    await Promise.race([runHooks(), clock.sleep(HOOKS_LIMIT_MS)]);
     app.exit(0);
   }
   function quit(): Promise<void> {
@@ -279,13 +350,18 @@ export function composeMain(parts: MainParts): void {
           session,
           approvals,
           signer,
+          screens,
           gate,
           settings,
           connect,
           closeSigner,
+          wipeDevice: () => void session.lockAnd(eraseStore),
         }),
+        ...secondFactor.handlers,
         ...idle.handlers,
         ...clipboard.handlers,
+        ...secrets.handlers,
+        ...systemStore.handlers,
         ...exports.handlers,
         ...deepLinks.handlers,
         ...externalLinks.handlers,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {
   app,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   dialog,
   ipcMain,
@@ -13,8 +14,10 @@ import {
   nativeTheme,
   powerMonitor,
   protocol,
+  safeStorage,
   session,
   shell,
+  systemPreferences,
   utilityProcess,
 } from 'electron';
 import { systemClock } from './clock.ts';
@@ -61,6 +64,7 @@ if (app.requestSingleInstanceLock()) {
     electron: {
       app,
       BrowserWindow,
+      ClipboardItem,
       clipboard,
       dialog,
       ipcMain,
@@ -70,8 +74,10 @@ if (app.requestSingleInstanceLock()) {
       nativeTheme,
       powerMonitor,
       protocol,
+      safeStorage,
       session,
       shell,
+      systemPreferences,
       utilityProcess,
     },
     outDir: path.join(import.meta.dirname, '..'),

@@ -7,6 +7,7 @@ import { accountId, openRequest } from './testing/samples.ts';
 
 /** What happened, in order. Tests hold a step back by giving it a promise. */
 let log: string[];
+let epochs: number[];
 let clock: ManualClock;
 let session: Session;
 let held: Record<string, Promise<void>>;
@@ -19,6 +20,7 @@ function step(name: string): Promise<void> {
 
 beforeEach(() => {
   log = [];
+  epochs = [];
   held = {};
   isApprovalPending = false;
   clock = createManualClock();
@@ -44,9 +46,13 @@ beforeEach(() => {
     },
     approvals: {
       lock: () => void log.push('approvals.lock'),
-      settled: () => step('approvals.settled'),
       isPending: () => isApprovalPending,
+      cancelOpen: () => {
+        log.push('approvals.cancel');
+        epochs.push(session.epoch());
+      },
     },
+    settled: () => step('settled'),
     clock,
     logger: createRecordingLogger(),
     onOpened: () => void log.push('opened'),
@@ -66,7 +72,7 @@ const lockSteps = (reason: LockReason): string[] => [
   `app session.locked ${reason}`,
   'app.hide',
   'locked',
-  'approvals.settled',
+  'settled',
   'backend.close',
   'signer.open',
 ];
@@ -101,16 +107,6 @@ describe('opening', () => {
     expect(log).toEqual(['backend.open', 'app.open', 'opened']);
   });
 
-  it('locks when a second account does not open: the backend has closed the first', async () => {
-    await openSession();
-    held['backend.open'] = Promise.reject(new WalletError('vault.wrong-key'));
-    await expect(session.open(openRequest)).rejects.toMatchObject({ code: 'vault.wrong-key' });
-    expect(session.isOpen()).toBe(false);
-    await settle();
-    expect(log).toEqual(['backend.open', ...lockSteps('fault')]);
-    expect(session.hasAccount(accountId)).toBe(false);
-  });
-
   it('one at a time', async () => {
     const gate = Promise.withResolvers<void>();
     held['backend.open'] = gate.promise;
@@ -120,19 +116,143 @@ describe('opening', () => {
     await first;
   });
 
-  it('a second account can be opened beside the first', async () => {
-    await openSession();
-    await session.open({ ...openRequest, account: { ...openRequest.account, accountId: 'f'.repeat(16) } });
-    expect(session.hasAccount(accountId)).toBe(true);
-    expect(session.hasAccount('f'.repeat(16))).toBe(true);
-  });
-
   it('locks when the app window does not open', async () => {
     held['app.open'] = Promise.reject(new Error('ERR_FAILED'));
     await expect(session.open(openRequest)).rejects.toMatchObject({ code: 'session.locked' });
     await settle();
     expect(log.slice(2)).toEqual(lockSteps('fault'));
     expect(session.isOpen()).toBe(false);
+  });
+});
+
+describe('another account', () => {
+  const otherId = 'f'.repeat(16);
+  const other = { ...openRequest, account: { ...openRequest.account, accountId: otherId } };
+  const switchSteps = [
+    'approvals.cancel',
+    'settled',
+    'backend.open',
+    'app session.locked account-switch',
+    'locked',
+    'app.open',
+    'signer.hide',
+    'opened',
+  ];
+
+  it('takes the place of the first one: approvals cancelled, page reset, then loaded afresh', async () => {
+    await openSession();
+    const epoch = session.epoch();
+    await session.open(other);
+    expect(log).toEqual(switchSteps);
+    expect(epochs).toEqual([epoch + 1]);
+    expect(session.hasAccount(otherId)).toBe(true);
+    expect(session.hasAccount(accountId)).toBe(false);
+    expect(session.account()?.accountId).toBe(otherId);
+  });
+
+  it('counts as open nowhere while it opens, and the first stays open when it does not', async () => {
+    await openSession();
+    const gate = Promise.withResolvers<void>();
+    held['backend.open'] = gate.promise;
+    const opening = session.open(other);
+    const refused = expect(opening).rejects.toMatchObject({ code: 'vault.wrong-key' });
+    await settle();
+    expect([session.isOpen(), session.hasAccount(accountId), session.hasAccount(otherId)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(session.account()?.accountId).toBe(accountId);
+    gate.reject(new WalletError('vault.wrong-key'));
+    await refused;
+    expect(session.isOpen()).toBe(true);
+    expect(session.hasAccount(accountId)).toBe(true);
+    expect(log).not.toContain('app.open');
+    expect(log).not.toContain('locked');
+  });
+
+  it('locks when nobody can say which of the two the backend has open', async () => {
+    await openSession();
+    held['backend.open'] = Promise.reject(new WalletError('ipc.peer-gone'));
+    await expect(session.open(other)).rejects.toMatchObject({ code: 'ipc.peer-gone' });
+    await settle();
+    expect(log).toContain('app session.locked fault');
+    expect(session.account()).toBe(null);
+  });
+
+  it('waits for what is being written for the first one', async () => {
+    await openSession();
+    const gate = Promise.withResolvers<void>();
+    held.settled = gate.promise;
+    const opening = session.open(other);
+    await settle();
+    expect(log).not.toContain('backend.open');
+    gate.resolve();
+    await opening;
+    expect(log).toEqual(switchSteps);
+  });
+
+  it('a lock in between wins, before and after the backend was asked', async () => {
+    await openSession();
+    const gate = Promise.withResolvers<void>();
+    held.settled = gate.promise;
+    const refused = expect(session.open(other)).rejects.toMatchObject({ code: 'session.locked' });
+    await settle();
+    const locking = session.lock('suspend');
+    gate.resolve();
+    await refused;
+    await locking;
+    expect(log).not.toContain('backend.open');
+    expect(session.isOpen()).toBe(false);
+
+    held = {};
+    await openSession();
+    const second = Promise.withResolvers<void>();
+    held['backend.open'] = second.promise;
+    const late = expect(session.open(other)).rejects.toMatchObject({ code: 'session.locked' });
+    await settle();
+    const again = session.lock('idle');
+    second.resolve();
+    await late;
+    await again;
+    expect(log.indexOf('backend.open')).toBeLessThan(log.indexOf('backend.close'));
+    expect(session.account()).toBe(null);
+  });
+
+  it('what the signer says is unlocked is forgotten with it', async () => {
+    await openSession();
+    session.setUnlocked([accountId, otherId]);
+    expect([...session.unlocked()]).toEqual([accountId, otherId]);
+    await session.open(other);
+    expect(session.unlocked().size).toBe(2);
+    await session.lock('person');
+    expect(session.unlocked().size).toBe(0);
+  });
+});
+
+describe('wiping', () => {
+  it('happens when the signer is dead and the backend closed, before a fresh signer is up', async () => {
+    await openSession();
+    await session.lockAnd(() => step('wipe'));
+    const steps = lockSteps('person');
+    expect(log).toEqual([...steps.slice(0, -1), 'wipe', 'signer.open']);
+  });
+
+  it('waits for a lock that is under way, and does nothing after the end', async () => {
+    await openSession();
+    const gate = Promise.withResolvers<void>();
+    held['backend.close'] = gate.promise;
+    const locking = session.lock('idle');
+    const wiping = session.lockAnd(() => step('wipe'));
+    await settle();
+    expect(log).not.toContain('wipe');
+    gate.resolve();
+    await Promise.all([locking, wiping]);
+    expect(log.filter((line) => line === 'wipe')).toHaveLength(1);
+    await session.quit();
+    log = [];
+    await session.lockAnd(() => step('wipe'));
+    expect(log).toEqual([]);
   });
 });
 
@@ -204,7 +324,7 @@ describe('E-27: locking', () => {
 
   it('waits for a commit on its way to the journal, but not for ever', async () => {
     await openSession();
-    held['approvals.settled'] = new Promise(() => undefined);
+    held.settled = new Promise(() => undefined);
     const locking = session.lock('idle');
     await clock.advance(4_999);
     expect(log).not.toContain('backend.close');

@@ -1,29 +1,32 @@
 /**
  * The session: locked → opening → open → locking → locked. A lock ends the signer by force, fails what was pending, hides
  * the app window, takes the storage key from the backend and then shows a fresh signer, always in this order (E-27).
- * Everything is idempotent: ten reasons to lock at once are one lock.
+ * Everything is idempotent: ten reasons to lock at once are one lock. One account is open at a time; opening another one
+ * leaves the first as a lock would, but for the signer, which may hold the keys of both.
  */
-import { WalletError } from '../../wallet-core/errors/index.ts';
-import type { PayloadOf, RequestOf } from '../../wallet-core/ipc/index.ts';
+import { isWalletError, WalletError } from '../../wallet-core/errors/index.ts';
+import type { KnownAccount, PayloadOf, RequestOf } from '../../wallet-core/ipc/index.ts';
 import type { Clock, Logger } from '../../wallet-core/ports/index.ts';
 import type { AppWindow } from '../windows/app-window.ts';
 import type { SignerWindow } from '../windows/signer-window.ts';
 import type { Approvals } from './approvals.ts';
 import type { Backend } from './backend-host.ts';
 
-export type LockReason = PayloadOf<'session.locked'>['reason'];
+export type LockReason = Exclude<PayloadOf<'session.locked'>['reason'], 'account-switch'>;
 type State = 'locked' | 'opening' | 'open' | 'locking' | 'ended';
 
 export interface SessionParts {
   readonly signer: Pick<SignerWindow, 'open' | 'end' | 'hide'>;
   readonly app: Pick<AppWindow, 'open' | 'hide' | 'send' | 'destroy'>;
   readonly backend: Pick<Backend, 'call' | 'restart' | 'stop'>;
-  readonly approvals: Pick<Approvals, 'lock' | 'settled' | 'isPending'>;
+  readonly approvals: Pick<Approvals, 'lock' | 'cancelOpen' | 'isPending'>;
+  /** Resolves when nothing signed is on its way to the journal any more. */
+  settled(): Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** After the app window is up. */
   onOpened(): void;
-  /** At the start of every lock. */
+  /** At the start of every lock, and when an account is left for another. */
   onLocked(): void;
   /** A window does not open, or a signer does not die: the app has to end, visibly. */
   onFatal(): void;
@@ -33,13 +36,24 @@ export interface Session {
   /** Shows the first signer. */
   start(): Promise<void>;
   isOpen(): boolean;
-  /** Changes with every lock. */
+  /** Changes with every lock and with every change of the account. */
   epoch(): number;
+  /** The open account, also while another one is being opened; `null` while locked. */
+  account(): KnownAccount | null;
+  /** Is this account open, and nothing else under way? */
   hasAccount(accountId: string): boolean;
-  /** The signer has proven credentials. Throws `session.busy` while one opens, `session.locked` when a lock came in between. */
+  /** Accounts whose keys the signer says it holds. */
+  unlocked(): ReadonlySet<string>;
+  setUnlocked(accountIds: readonly string[]): void;
+  /**
+   * The signer has proven credentials: opens the account in place of the one that was open. Throws `session.busy` while
+   * one opens, `session.locked` when a lock came in between; when it fails, what was open stays open.
+   */
   open(request: RequestOf<'session.open'>): Promise<void>;
   /** Never throws; resolves when the signer is dead, the backend has closed and a fresh signer is up. */
   lock(reason: LockReason): Promise<void>;
+  /** A lock with something in the middle, when no part holds anything of an account any more. */
+  lockAnd(middle: () => Promise<void>): Promise<void>;
   /** Lock without a new signer, then flush and end the backend. */
   quit(): Promise<void>;
 }
@@ -53,7 +67,8 @@ export function createSession(parts: SessionParts): Session {
   let locking: Promise<void> | null = null;
   let quitting: Promise<void> | null = null;
   let opening: Promise<unknown> = Promise.resolve();
-  const accounts = new Set<string>();
+  let account: KnownAccount | null = null;
+  let unlocked: ReadonlySet<string> = new Set();
 
   async function openSigner(): Promise<void> {
     try {
@@ -65,11 +80,15 @@ export function createSession(parts: SessionParts): Session {
     }
   }
 
-  async function closeBackend(): Promise<void> {
+  async function settle(...work: readonly Promise<unknown>[]): Promise<void> {
     const limit = new AbortController();
-    const settled = Promise.allSettled([opening, parts.approvals.settled()]);
+    const settled = Promise.allSettled([...work, parts.settled()]);
     await Promise.race([settled, parts.clock.sleep(SETTLE_LIMIT_MS, limit.signal).catch(() => undefined)]);
     limit.abort();
+  }
+
+  async function closeBackend(): Promise<void> {
+    await settle(opening);
     try {
       await parts.backend.call('backend.close', {});
     } catch {
@@ -79,10 +98,11 @@ export function createSession(parts: SessionParts): Session {
     }
   }
 
-  async function runLock(reason: LockReason): Promise<void> {
+  async function runLock(reason: LockReason, middle?: () => Promise<void>): Promise<void> {
     state = 'locking';
     epoch += 1;
-    accounts.clear();
+    account = null;
+    unlocked = new Set();
     const ended = parts.signer.end();
     parts.approvals.lock();
     parts.app.send('session.locked', { reason });
@@ -96,16 +116,39 @@ export function createSession(parts: SessionParts): Session {
       return;
     }
     await closeBackend();
+    await middle?.();
     state = 'locked';
     if (quitting === null) await openSigner().catch(() => undefined);
   }
 
-  function lock(reason: LockReason): Promise<void> {
-    if (state === 'ended') return Promise.resolve();
-    locking ??= runLock(reason).finally(() => {
+  function begin(reason: LockReason, middle?: () => Promise<void>): Promise<void> {
+    locking = runLock(reason, middle).finally(() => {
       locking = null;
     });
     return locking;
+  }
+
+  function lock(reason: LockReason): Promise<void> {
+    if (state === 'ended') return Promise.resolve();
+    return locking ?? begin(reason);
+  }
+
+  /** Opens `request` where `before` was; gives back when the backend has it. */
+  async function openInBackend(request: RequestOf<'session.open'>, before: 'locked' | 'open'): Promise<void> {
+    if (before === 'open') {
+      // What the page of the first account still waits for is not told to the second one's.
+      epoch += 1;
+      const mine = epoch;
+      parts.approvals.cancelOpen();
+      await settle();
+      if (epoch !== mine) throw new WalletError('session.locked');
+    }
+    await parts.backend.call('backend.open', request);
+  }
+
+  /** After a change of account that failed without an answer nobody knows which one the backend has open. */
+  function isInDoubt(thrown: unknown): boolean {
+    return !isWalletError(thrown) || thrown.code === 'internal' || thrown.code.startsWith('ipc.');
   }
 
   async function runQuit(): Promise<void> {
@@ -121,28 +164,37 @@ export function createSession(parts: SessionParts): Session {
     start: openSigner,
     isOpen: () => state === 'open',
     epoch: () => epoch,
-    hasAccount: (accountId) => accounts.has(accountId),
+    account: () => account,
+    hasAccount: (accountId) => state === 'open' && account?.accountId === accountId,
+    unlocked: () => unlocked,
+    setUnlocked: (accountIds) => {
+      unlocked = new Set(accountIds);
+    },
     async open(request) {
       if (state === 'opening') throw new WalletError('session.busy');
       if (state !== 'locked' && state !== 'open') throw new WalletError('session.locked');
       const before = state;
-      const mine = epoch;
       state = 'opening';
-      const opened = parts.backend.call('backend.open', request);
+      const opened = openInBackend(request, before);
+      const mine = epoch;
       opening = opened;
       try {
         await opened;
       } catch (thrown) {
         if (epoch === mine) {
           state = before;
-          // The backend has let go of the account that was open: what main believes must not outlive that.
-          if (before === 'open') void lock('fault');
+          // The backend lets go of the first account only once the second is open: a refusal leaves it as it was.
+          if (before === 'open' && isInDoubt(thrown)) void lock('fault');
         }
         throw thrown;
       }
       // The lock that came in between closes the backend after this opening, so nothing stays open.
       if (epoch !== mine) throw new WalletError('session.locked');
-      accounts.add(request.account.accountId);
+      if (before === 'open') {
+        parts.app.send('session.locked', { reason: 'account-switch' });
+        parts.onLocked();
+      }
+      account = request.account;
       state = 'open';
       try {
         await parts.app.open();
@@ -157,6 +209,10 @@ export function createSession(parts: SessionParts): Session {
       parts.onOpened();
     },
     lock,
+    async lockAnd(middle) {
+      while (locking !== null) await locking;
+      if (state !== 'ended') await begin('person', middle);
+    },
     quit() {
       quitting ??= runQuit();
       return quitting;

@@ -7,6 +7,15 @@ export const words = {
   view: 'View',
   edit: 'Edit',
   saveTitle: 'Save',
+  openTitle: 'Open',
+  sheetName: 'parallax-sheet.pdf',
+  backupName: 'parallax-backup',
+  backupFile: 'Parallax backup',
+  /** The system puts it behind "Parallax is trying to". */
+  touchReason: 'unlock your account on this device',
+  wipeFailedTitle: 'Not everything could be deleted',
+  wipeFailed:
+    'Some files of Parallax are still on this device. Close other programs that may use them, then delete this folder yourself:',
   backendGaveUpTitle: 'Parallax cannot go on',
   backendGaveUp:
     'The part of Parallax that talks to the network stopped several times in a row. Your keys are not affected, and payments already approved are kept and followed up at the next start. Close Parallax and start it again.',

@@ -18,6 +18,12 @@ export const appToMain = [
   'scan.end',
   'link.take',
   'external.open',
+  'signer.show',
+  'accounts.list',
+  'session.switch',
+  'account.rename',
+  'backup.save',
+  'backup.restore',
 ] as const satisfies readonly AppToMain[];
 
 export const appToBackend = [
@@ -68,6 +74,17 @@ export const signerToMain = [
   'blob.read',
   'blob.write',
   'approval.decide',
+  'session.unlocked',
+  'clipboard.secret',
+  'sheet.save-pdf',
+  'system-store.status',
+  'system-store.seal',
+  'system-store.open',
+  'device.wipe',
+  'd2fa.records',
+  'd2fa.plan',
+  'd2fa.prepare',
+  'd2fa.commit',
   'signer.print',
   'signer.close',
 ] as const satisfies readonly SignerToMain[];
@@ -75,6 +92,9 @@ export const signerToMain = [
 export const mainToSignerEvents = [
   'approval.open',
   'approval.withdraw',
+  'signer.open-screen',
+  'signer.screen-closed',
+  'session.activate',
   'settings.changed',
 ] as const satisfies readonly EventsTo<'signer', 'main'>[];
 

@@ -31,6 +31,10 @@ export interface SignerWindow {
   send<Name extends SignerEvent>(name: Name, payload: PayloadOf<Name>): void;
   /** The system's print dialog for what the window shows. */
   print(): void;
+  /** What the window shows, as it would be printed. Throws `session.locked` without a window. */
+  printToPdf(): Promise<Uint8Array>;
+  /** The window itself, for dialogs; `null` between two signers. */
+  window(): BrowserWindow | null;
 }
 
 export interface SignerWindowParts {
@@ -147,5 +151,11 @@ export function createSignerWindow(parts: SignerWindowParts): SignerWindow {
     print() {
       living()?.webContents.print({ silent: false, printBackground: false });
     },
+    async printToPdf() {
+      const window = living();
+      if (window === null) throw new WalletError('session.locked');
+      return await window.webContents.printToPDF({ pageSize: 'A4', printBackground: false, preferCSSPageSize: true });
+    },
+    window: living,
   };
 }

@@ -318,6 +318,8 @@ describe('the signer window (E-27)', () => {
     const signer = make();
     signer.send('settings.changed', { settings });
     signer.print();
+    await expect(signer.printToPdf()).rejects.toMatchObject({ code: 'session.locked' });
+    expect(signer.window()).toBe(null);
     signer.present();
     const window = await open(signer);
     signer.send('settings.changed', { settings });
@@ -327,6 +329,8 @@ describe('the signer window (E-27)', () => {
     );
     signer.print();
     expect(window.log.at(-1)).toBe('print {"silent":false,"printBackground":false}');
+    expect(new TextDecoder().decode(await signer.printToPdf())).toBe('%PDF {"pageSize":"A4"}');
+    expect(signer.window()).toBe(window);
     expect(window.emit('close')).toBe(true);
     expect(happened).toEqual(['close']);
   });

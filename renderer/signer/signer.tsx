@@ -1,14 +1,20 @@
 import { useSyncExternalStore } from 'react';
 import { Announcer, Toasts } from '../ui/index.ts';
 import { SignerFrame } from './frame/signer-frame.tsx';
+import { AccountSheetScreen } from './screens/account-sheet.tsx';
 import { ApproveScreen } from './screens/approve.tsx';
+import { CheckUpScreen } from './screens/check-up.tsx';
 import { ConfirmScreen } from './screens/confirm.tsx';
 import { CreateScreen } from './screens/create.tsx';
 import { DerivingScreen } from './screens/deriving.tsx';
+import { ExportScreen } from './screens/export.tsx';
 import { ImportScreen } from './screens/import.tsx';
 import { PreviewScreen } from './screens/preview.tsx';
 import { IdleScreen, OpeningScreen, SigningScreen } from './screens/progress.tsx';
+import { ProveScreen } from './screens/prove.tsx';
+import { QuickPinScreen, QuickUnlockScreen } from './screens/quick-unlock.tsx';
 import { FailedScreen, RefusedScreen } from './screens/refused.tsx';
+import { RemoveScreen } from './screens/remove.tsx';
 import { SheetScreen } from './screens/sheet.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
 import { UnlockScreen } from './screens/unlock.tsx';
@@ -35,7 +41,7 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
     case 'opening':
       return <OpeningScreen />;
     case 'welcome':
-      return <WelcomeScreen {...parts} />;
+      return <WelcomeScreen screen={screen} {...parts} />;
     case 'unlock':
       return <UnlockScreen key={screen.account.accountId} screen={screen} {...parts} />;
     case 'sign-in':
@@ -56,6 +62,20 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <ImportScreen screen={screen} {...parts} />;
     case 'watch':
       return <WatchScreen screen={screen} {...parts} />;
+    case 'prove':
+      return <ProveScreen screen={screen} {...parts} />;
+    case 'export':
+      return <ExportScreen screen={screen} {...parts} />;
+    case 'check-up':
+      return <CheckUpScreen screen={screen} {...parts} />;
+    case 'quick-unlock':
+      return <QuickUnlockScreen screen={screen} {...parts} />;
+    case 'quick-pin':
+      return <QuickPinScreen screen={screen} {...parts} />;
+    case 'account-sheet':
+      return <AccountSheetScreen screen={screen} {...parts} />;
+    case 'remove':
+      return <RemoveScreen screen={screen} {...parts} />;
     case 'idle':
       return <IdleScreen screen={screen} {...parts} />;
     case 'approve':

@@ -1,13 +1,19 @@
 /** Composition root of this window: real clock, randomness, engine and worker; one desk for accounts, one for approvals. */
 import * as secp256k1 from 'tiny-secp256k1';
-import type { BootInfo, SignerBridge } from '../../wallet-core/ipc/index.ts';
+import type { BootInfo, PayloadOf, SignerBridge } from '../../wallet-core/ipc/index.ts';
 import { createTinyEngine } from '../../wallet-core/keyring/tiny-engine.ts';
 import type { Clock, Random } from '../../wallet-core/ports/index.ts';
 import { applyTheme } from '../ui/index.ts';
 import { AccountDesk } from './session/account-desk.ts';
 import { ApprovalDesk } from './session/approval-desk.ts';
+import { CheckUpDesk } from './session/check-up-desk.ts';
+import { CreateDesk } from './session/create-desk.ts';
+import { DeviceDesk } from './session/device-desk.ts';
+import { ExportDesk } from './session/export-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
 import { createMainPort } from './session/main-port.ts';
+import { ProofDesk } from './session/proof-desk.ts';
+import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
 import { Session } from './session/session.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
@@ -30,14 +36,22 @@ const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Arra
 export interface SignerParts {
   readonly screens: ScreenStore;
   readonly accounts: AccountDesk;
+  readonly creates: CreateDesk;
   readonly imports: ImportDesk;
   readonly approvals: ApprovalDesk;
+  readonly proofs: ProofDesk;
+  readonly exports: ExportDesk;
+  readonly checkUps: CheckUpDesk;
+  readonly device: DeviceDesk;
+  readonly quick: QuickDesk;
   readonly clock: Clock;
   readonly random: Random;
   /** `null`: main did not say; the notices are left out, everything else works. */
   readonly boot: Promise<BootInfo | null>;
   readonly lock: () => void;
   readonly print: () => void;
+  /** Whether it was saved; false when the person gave up. */
+  readonly savePdf: () => Promise<boolean>;
 }
 
 export function startSigner(bridge: SignerBridge): SignerParts {
@@ -47,15 +61,66 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const engine = createTinyEngine(secp256k1);
   const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
+  const creates = new CreateDesk({ main, screens, accounts });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
-  const approvals = new ApprovalDesk({ main, screens, session, clock, random });
+  const proofs = new ProofDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
+  const checkUps = new CheckUpDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
+  const quick = new QuickDesk({ main, screens, session, clock, random, engine, startArgon2, accounts, proofs });
+  const device = new DeviceDesk({ main, screens, session, accounts });
+  const exports = new ExportDesk({ main, screens, session, clock, accounts, proofs });
+  const approvals = new ApprovalDesk({
+    main,
+    screens,
+    session,
+    clock,
+    random,
+    makeRoom: () => accounts.makeRoom(),
+  });
 
   bridge.on['approval.open']((payload) => void approvals.open(payload));
   bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
+  bridge.on['session.activate'](async ({ accountId }) => {
+    const watched = await accounts.activate(accountId);
+    if (watched !== null) await imports.openWatched(watched);
+  });
+  bridge.on['signer.open-screen'](({ screen, accountId }) => {
+    if (!accounts.makeRoom()) return;
+    void accounts.refresh().then(() => openScreen(screen, accountId));
+  });
+  bridge.on['signer.screen-closed'](() => accounts.leave());
+  const openScreen = (screen: PayloadOf<'signer.open-screen'>['screen'], accountId: string) => {
+    if (!accounts.makeRoom()) return;
+    const open = session.find(accountId)?.known;
+    switch (screen) {
+      case 'export':
+        if (open !== undefined) exports.ask(open);
+        break;
+      case 'check-up':
+        if (open !== undefined) checkUps.ask(accountId);
+        break;
+      case 'quick-unlock':
+        if (open !== undefined) void quick.show(accountId);
+        break;
+      case 'sheet':
+        if (open !== undefined) device.showSheet(accountId);
+        break;
+      case 'remove':
+        if (session.active?.accountId === accountId) device.showRemove(session.active);
+        break;
+      case 'add-account':
+        accounts.showWelcome();
+        break;
+    }
+  };
   let endTheme = applyTheme('system');
   bridge.on['settings.changed'](({ settings }) => {
     endTheme();
     endTheme = applyTheme(settings.theme);
+  });
+
+  // A window that nobody sees has no secret on it when it comes back.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && screens.read().kind === 'export') void accounts.returnToOpen();
   });
 
   const report = () => void main('session.activity', {}).catch(() => undefined);
@@ -79,13 +144,20 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   return {
     screens,
     accounts,
+    creates,
     imports,
     approvals,
+    proofs,
+    exports,
+    checkUps,
+    device,
+    quick,
     clock,
     random,
     boot: main('app.boot', {}).catch(() => null),
     // Locking ends this window before there is an answer; a second click on Print within a second is one too many.
     lock: () => void main('session.lock', {}).catch(() => undefined),
+    savePdf: async () => (await main('sheet.save-pdf', {})).saved,
     print: () => void main('signer.print', {}).catch(() => undefined),
   };
 }

@@ -133,6 +133,19 @@ describe('T-06: comparePayment', () => {
     ).toEqual(['message 2']);
   });
 
+  it('names data that is other, missing, added, or beside a text', () => {
+    const bytes = Uint8Array.of(0xff, 1, 2);
+    const output: ReviewOutput = { kind: 'message', vout: 2, bytes, text: null };
+    const carrying = build({ ...usual, message: null });
+    const review = withOutputs([...carrying.review.outputs, output], usual.fee);
+    const stated = { ...carrying.stated, data: bytes };
+    expect(codes({ ...carrying, review, stated })).toEqual([]);
+    expect(codes({ ...carrying, review, stated: { ...stated, data: Uint8Array.of(1) } })).toEqual(['message 2']);
+    expect(codes({ ...carrying, review, stated: { ...stated, message: 'rent' } })).toEqual(['message 2']);
+    expect(codes({ ...carrying, review })).toEqual(['message 2']);
+    expect(codes({ ...carrying, stated })).toEqual(['message null']);
+  });
+
   it('names another chain or asset', () => {
     const base = build(usual);
     expect(codes({ ...base, review: { ...base.review, chain: 'bitcoin' } })).toEqual(['wrong-chain null']);

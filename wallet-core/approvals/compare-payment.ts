@@ -35,7 +35,7 @@ export function comparePayment(
   // A Review describes the chain's own coin and nothing else.
   if (review.chain !== stated.chain || stated.asset !== 'native') found.push({ code: 'wrong-chain', vout: null });
   found.push(...compareOutputs(review, stated, isOwnChange));
-  if (!isStatedMessage(review, stated.message)) found.push({ code: 'message', vout: messageOutput(review) });
+  if (!isStatedMessage(review, stated)) found.push({ code: 'message', vout: messageOutput(review) });
   const fee = compareFee(review, stated);
   if (fee !== undefined) found.push({ code: fee, vout: null });
   return found;
@@ -104,11 +104,14 @@ function messageOutput(review: Review): number | null {
   return review.outputs.find(({ kind }) => kind === 'message')?.vout ?? null;
 }
 
-function isStatedMessage(review: Review, stated: string | null): boolean {
+function isStatedMessage(review: Review, stated: StatedPayment): boolean {
   const [message, ...more] = review.outputs.filter((output) => output.kind === 'message');
   if (more.length > 0) return false;
-  if (message === undefined || stated === null) return message === undefined && stated === null;
-  return message.text === stated && equalBytes(message.bytes, utf8(stated));
+  const { message: text, data } = stated;
+  // Data instead of a text: never both.
+  if (data !== undefined) return text === null && message !== undefined && equalBytes(message.bytes, data);
+  if (message === undefined || text === null) return message === undefined && text === null;
+  return message.text === text && equalBytes(message.bytes, utf8(text));
 }
 
 function compareFee(review: Review, stated: StatedPayment): 'fee-higher' | 'fee-differs' | undefined {

@@ -163,6 +163,8 @@ export interface PaymentDraft {
   readonly recipients: readonly { readonly address: string; readonly amount: bigint | 'max' }[];
   /** Text for the OP_RETURN output, `null` for none. */
   readonly message: string | null;
+  /** Bytes for the OP_RETURN output instead of a text: a record of the second factor. Never from the app window. */
+  readonly data?: Uint8Array;
   /** Smallest units per byte. */
   readonly feePerByte: bigint;
   /** Coin control: exactly these, or `null` for automatic selection. */
@@ -181,6 +183,8 @@ export interface StatedPayment {
   readonly asset: string;
   readonly recipients: readonly Recipient[];
   readonly message: string | null;
+  /** The bytes where they are no text; `message` is `null` then. */
+  readonly data?: Uint8Array;
   readonly fee: bigint;
 }
 

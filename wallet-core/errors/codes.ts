@@ -67,6 +67,7 @@ export const errorCodes = [
   'store.newer-version',
   'store.write-failed',
   'store.locked-by-other',
+  'store.no-system-store',
   // IPC
   'ipc.unknown-channel',
   'ipc.bad-sender',

@@ -16,6 +16,7 @@ import {
   bootInfo,
   chainId,
   coinsView,
+  d2faReading,
   hexText,
   idText,
   knownAccount,
@@ -24,13 +25,16 @@ import {
   paymentDraft,
   plainText,
   portfolioView,
+  positiveUnitsText,
   preparedSend,
   receiveView,
+  recordText,
   requestIdText,
   sendEntry,
   sendsView,
   serverEntry,
   settings,
+  statedData,
   statedPayment,
   syncView,
   timeMs,
@@ -91,6 +95,15 @@ const session = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
+  /**
+   * Opens backup files of the account and nothing else (`deriveBackupKey`). Needed where the storage key is of one device
+   * only (imported words); absent or `null`: a password account's follows from its storage key, others have no backup.
+   */
+  backupKey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .optional(),
   /** Keep it in the list of this device. */
   remember: z.boolean(),
 });
@@ -102,7 +115,48 @@ const exportName = z.string().regex(/^\w[\w-]{0,74}\.(?:csv|json|txt)$/);
  * What the signer keeps at the backend, by account. All but `watched` are sealed or authenticated with keys that stay in
  * the signer; `watched` is the address or xpub of a watch-only account, readable, and the account's id is its hash.
  */
-const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched']);
+const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched', 'quick-unlock', 'd2fa']);
+
+/** Screens of the signer that the app window may ask for. */
+const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'sheet', 'remove']);
+
+const d2faRecords = {
+  /** Anchor addresses of the sequences 1, 2, 3 … in this order, as far as the signer has derived them. */
+  request: z.strictObject({ accountId: accountIdText, anchors: z.array(addressText).min(1).max(1_024) }),
+  reply: z.strictObject({
+    /** The latest of each server that answered; none when nobody did. */
+    readings: z.array(d2faReading).max(8),
+    /**
+     * Do they say the same, at their lowest tip? `unknown`: fewer than two answered in full, so nothing could be compared.
+     * For a notice only: what holds is judged by the signer, from the readings.
+     */
+    agreement: z.enum(['agree', 'disagree', 'unknown']),
+    /** Ask again with this many anchors if it is more than were given: until then no reading is complete. */
+    anchorsWanted: z.int().min(0).max(1_024),
+  }),
+} as const;
+
+const d2faPlan = {
+  request: z.strictObject({ accountId: accountIdText, anchor: addressText, feePerByte: positiveUnitsText }),
+  /** Inputs and fee are chosen; `firstInput` is what the record has to be bound to. Nothing is reserved. */
+  reply: z.strictObject({
+    planId: requestIdText,
+    firstInput: outpointText,
+    fee: positiveUnitsText,
+    inputCount: z.int().min(1).max(20_000),
+    validUntilMs: timeMs,
+  }),
+} as const;
+
+const d2faPrepare = {
+  request: z.strictObject({ accountId: accountIdText, planId: requestIdText, payload: recordText }),
+  reply: z.strictObject({
+    draftId: requestIdText,
+    stated: statedData,
+    unsigned: unsignedTransaction,
+    validUntilMs: timeMs,
+  }),
+} as const;
 
 export const channels = {
   // ── app → main ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -146,6 +200,34 @@ export const channels = {
     'main',
     z.strictObject({ target: z.enum(['explorer-transaction', 'explorer-address']), value: z.string().max(128) }),
     nothing,
+    { perSecond: 2 },
+  ),
+
+  /** Bring up the signer window with one of its own screens for the open account. Carries no secret either way. */
+  'signer.show': channel(['app'], 'main', z.strictObject({ screen: signerScreen }), nothing, { perSecond: 2 }),
+  /** Accounts of this device, and which of them are unlocked in the signer. */
+  'accounts.list': channel(
+    ['app'],
+    'main',
+    nothing,
+    z.strictObject({ accounts: z.array(z.strictObject({ account: knownAccount, unlocked: z.boolean() })).max(50) }),
+  ),
+  /** Another account: at once when the signer holds its keys, else the signer asks for its password. Approvals are cancelled. */
+  'session.switch': channel(['app'], 'main', z.strictObject({ accountId: accountIdText }), nothing, { perSecond: 2 }),
+  'account.rename': channel(
+    ['app'],
+    'main',
+    z.strictObject({ accountId: accountIdText, label: plainText(64) }),
+    knownAccount,
+  ),
+  /** Labels, frozen coins, contacts, journals and settings of the open account as one sealed file, through the save dialog. */
+  'backup.save': channel(['app'], 'main', nothing, z.strictObject({ saved: z.boolean() }), { perSecond: 2 }),
+  /** The open dialog, then a merge that keeps whatever is newer here. */
+  'backup.restore': channel(
+    ['app'],
+    'main',
+    nothing,
+    z.strictObject({ restored: z.boolean(), added: z.int().min(0), kept: z.int().min(0) }),
     { perSecond: 2 },
   ),
 
@@ -209,6 +291,71 @@ export const channels = {
     }),
     nothing,
     { secret: true },
+  ),
+  /** Accounts whose keys this signer session holds, after each change; main shows them as unlocked and asks for no password. */
+  'session.unlocked': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ accountIds: z.array(accountIdText).max(50) }),
+    nothing,
+    { open: true },
+  ),
+  /** A secret on the clipboard (E-37): cleared after 45 s if still there, and on lock and quit. */
+  'clipboard.secret': channel(['signer'], 'main', z.strictObject({ text: plainText(4_096) }), nothing, {
+    open: true,
+    secret: true,
+    perSecond: 2,
+  }),
+  /** The sheet on screen as a PDF, through the save dialog. */
+  'sheet.save-pdf': channel(['signer'], 'main', nothing, z.strictObject({ saved: z.boolean() }), {
+    open: true,
+    perSecond: 1,
+  }),
+  /** Can the operating system keep a secret for this app (E-34)? `plain` and `unknown` count as no. */
+  'system-store.status': channel(
+    ['signer'],
+    'main',
+    nothing,
+    z.strictObject({ available: z.boolean(), kind: z.string().max(40) }),
+    { open: true },
+  ),
+  'system-store.seal': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ content: hexText(8_192) }),
+    z.strictObject({ sealed: hexText(32_768) }),
+    { open: true, secret: true, perSecond: 2 },
+  ),
+  'system-store.open': channel(
+    ['signer'],
+    'main',
+    z.strictObject({ sealed: hexText(32_768) }),
+    z.strictObject({ content: hexText(8_192) }),
+    { open: true, secret: true, perSecond: 2 },
+  ),
+  /** Deletes everything this app keeps on this device and restarts it empty. The coins are not touched. */
+  'device.wipe': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 1 }),
+  /**
+   * The second factor on the chain (decision 0004), for the open account; another's is refused with `session.locked`.
+   * Candidate records as several servers give them: foreign spam is among them, only the signer can tell.
+   */
+  'd2fa.records': channel(['signer'], 'main', d2faRecords.request, d2faRecords.reply, { perSecond: 2 }),
+  /** A payment of 546 sat to the anchor with room for a record: which coins, what fee. */
+  'd2fa.plan': channel(['signer'], 'main', d2faPlan.request, d2faPlan.reply, { perSecond: 2 }),
+  /** The bytes of a planned one, with the record in an OP_RETURN, last. The signer compares and shows them itself. */
+  'd2fa.prepare': channel(['signer'], 'main', d2faPrepare.request, d2faPrepare.reply, { perSecond: 2 }),
+  /** Signed after the person's click in the signer. Answers when it is journalled; then it is followed like any payment. */
+  'd2fa.commit': channel(
+    ['signer'],
+    'main',
+    z.strictObject({
+      accountId: accountIdText,
+      draftId: requestIdText,
+      signed: hexText(4_000_000),
+      txid: txidText,
+    }),
+    z.strictObject({ sendId: idText, txid: txidText }),
+    { secret: true, perSecond: 2 },
   ),
   /** Print the sheet on screen through the system's dialog; the page is the signer's own. */
   'signer.print': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 1 }),
@@ -346,6 +493,26 @@ export const channels = {
     { secret: true },
   ),
   'draft.drop': channel(['main'], 'backend', z.strictObject({ draftId: requestIdText }), nothing),
+  'backend.rename': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ accountId: accountIdText, label: plainText(64) }),
+    knownAccount,
+    { open: true },
+  ),
+  'backup.make': channel(['main'], 'backend', nothing, z.strictObject({ file: hexText(40_000_000) }), { secret: true }),
+  'backup.apply': channel(
+    ['main'],
+    'backend',
+    z.strictObject({ file: hexText(40_000_000) }),
+    z.strictObject({ added: z.int().min(0), kept: z.int().min(0) }),
+    { secret: true },
+  ),
+  /** Closes the account and the store and removes every file of it; afterwards this process answers nothing but `stop`. */
+  'backend.wipe': channel(['main'], 'backend', nothing, nothing, { open: true }),
+  'backend.d2fa-records': channel(['main'], 'backend', d2faRecords.request, d2faRecords.reply),
+  'backend.d2fa-plan': channel(['main'], 'backend', d2faPlan.request, d2faPlan.reply),
+  'backend.d2fa-prepare': channel(['main'], 'backend', d2faPrepare.request, d2faPrepare.reply),
   /** A link the operating system handed over, judged by the backend (it has the address codecs). */
   'backend.parse-link': channel(
     ['main'],
@@ -385,7 +552,10 @@ export const events = {
   'session.locked': event(
     'main',
     'app',
-    z.strictObject({ reason: z.enum(['person', 'idle', 'suspend', 'lock-screen', 'user-switch', 'quit', 'fault']) }),
+    z.strictObject({
+      /** `account-switch`: nothing is locked; another account follows in a page loaded afresh. */
+      reason: z.enum(['person', 'idle', 'suspend', 'lock-screen', 'user-switch', 'quit', 'fault', 'account-switch']),
+    }),
   ),
   'session.idle-warning': event('main', 'app', z.strictObject({ secondsLeft: z.int().min(0) })),
   'link.arrived': event('main', 'app', nothing),
@@ -403,6 +573,11 @@ export const events = {
     }),
   ),
   'approval.withdraw': event('main', 'signer', z.strictObject({ requestId: requestIdText })),
+  'signer.open-screen': event('main', 'signer', z.strictObject({ screen: signerScreen, accountId: accountIdText })),
+  /** The person closed the window: leave whatever screen was up and erase what it showed. Not sent after `signer.close`. */
+  'signer.screen-closed': event('main', 'signer', nothing),
+  /** Make another account the open one: `session.open` again for it, or its unlock screen. */
+  'session.activate': event('main', 'signer', z.strictObject({ accountId: accountIdText })),
   'settings.changed': event('main', 'signer', z.strictObject({ settings })),
   // backend → main
   'backend.notify': event(

@@ -3,6 +3,7 @@
  * lower-case hex, times are milliseconds. Every text, list and number is bounded (E-19).
  */
 import { chainIds } from '../chain-contract/index.ts';
+import { maxOutputs, recordBytes } from '../d2fa/candidates.ts';
 import { errorCodes } from '../errors/index.ts';
 import { findTextFlaw } from '../primitives/index.ts';
 import { z } from '../primitives/zod.ts';
@@ -197,6 +198,8 @@ export const sendEntry = z.strictObject({
   expiryHeight: height.nullable(),
   confirmations: z.int().min(0),
   error: wireError.nullable(),
+  /** Hex of the OP_RETURN where it is data instead of a message: a change of the second factor. */
+  data: hexText(160).optional(),
 });
 
 export const sendsView = z.strictObject({ entries: z.array(sendEntry).max(50) });
@@ -256,6 +259,23 @@ export const statedPayment = z.strictObject({
   fee: positiveUnitsText,
 });
 
+/** The same for a payment that carries data: no text, and the app window can neither ask for nor state one. */
+export const statedData = statedPayment.extend({ message: z.null(), data: hexText(160) });
+
+/** 80 bytes that may be a record of the second factor. */
+export const recordText = hexText(2 * recordBytes).length(2 * recordBytes);
+
+/** What one server says about the anchors; `d2faReading` of `wallet-core/d2fa` turns it into its own form. */
+export const d2faReading = z.strictObject({
+  source: hostText,
+  tipHeight: height,
+  atMs: timeMs,
+  complete: z.boolean(),
+  outputs: z
+    .array(z.strictObject({ txid: txidText, firstInput: outpointText, data: recordText, height: height.nullable() }))
+    .max(maxOutputs),
+});
+
 export const preparedSend = z.strictObject({
   draftId: requestIdText,
   stated: statedPayment,
@@ -288,6 +308,8 @@ export const settings = z.strictObject({
   hideAmounts: z.boolean(),
   followWhileLocked: z.boolean(),
   notifications: z.boolean(),
+  /** What closing the app window does; absent or `system`: locks on macOS, where apps go on without windows, else quits. */
+  closing: z.enum(['system', 'quit', 'lock']).optional(),
   servers: z.strictObject({ flux: z.array(serverEntry).max(20) }),
 });
 

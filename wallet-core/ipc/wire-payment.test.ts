@@ -6,9 +6,11 @@ import { shapes } from './index.ts';
 import {
   fromOutpointText,
   fromWireStated,
+  fromWireStatedData,
   fromWireUnsigned,
   toOutpointText,
   toWireStated,
+  toWireStatedData,
   toWireUnsigned,
 } from './wire-payment.ts';
 
@@ -58,6 +60,20 @@ describe('payment shapes on the wire', () => {
       fc.property(stated, (value) => {
         const wire = shapes.statedPayment.parse(JSON.parse(JSON.stringify(toWireStated(value))));
         expect(comparable(fromWireStated(wire))).toBe(comparable(value));
+      }),
+    );
+  });
+
+  it('data goes in a form of its own, which is not the app window’s', () => {
+    const data = fc.uint8Array({ minLength: 1, maxLength: 80 });
+    fc.assert(
+      fc.property(stated, data, (value, bytesOfIt) => {
+        const carrying = { ...value, message: null, data: bytesOfIt };
+        const wire = shapes.statedData.parse(JSON.parse(JSON.stringify(toWireStatedData(carrying))));
+        expect(comparable(fromWireStatedData(wire))).toBe(comparable(carrying));
+        expect(shapes.statedPayment.safeParse(wire).success).toBe(false);
+        expect(() => toWireStated(carrying)).toThrow(RangeError);
+        expect(() => toWireStatedData(value)).toThrow(RangeError);
       }),
     );
   });

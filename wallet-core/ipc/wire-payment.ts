@@ -4,7 +4,14 @@
  */
 import type { Outpoint, PaymentDraft, StatedPayment, Unsigned, Validation } from '../chain-contract/index.ts';
 import { type DerivationPath, fromHex, type TxId, toHex, unsafeBrand } from '../primitives/index.ts';
-import type { Provenance, WireDraft, WireStatedPayment, WireUnsigned, WireValidation } from './views.ts';
+import type {
+  Provenance,
+  WireDraft,
+  WireStatedData,
+  WireStatedPayment,
+  WireUnsigned,
+  WireValidation,
+} from './views.ts';
 
 export function toOutpointText({ txid, vout }: Outpoint): string {
   return `${txid}:${vout}`;
@@ -42,12 +49,20 @@ export function fromWireUnsigned(wire: WireUnsigned): Unsigned {
   };
 }
 
-export function toWireStated(stated: StatedPayment): WireStatedPayment {
+/** RangeError for one that carries data: that is another form (`toWireStatedData`), which the app window never sees. */
+export function toWireStated({ data, ...stated }: StatedPayment): WireStatedPayment {
+  if (data !== undefined) throw new RangeError('carries data');
   return {
     ...stated,
     recipients: stated.recipients.map(({ address, amount }) => ({ address, amount: amount.toString() })),
     fee: stated.fee.toString(),
   };
+}
+
+/** RangeError for one without data. */
+export function toWireStatedData({ data, ...stated }: StatedPayment): WireStatedData {
+  if (data === undefined || stated.message !== null) throw new RangeError('carries no data');
+  return { ...toWireStated(stated), message: null, data: toHex(data) };
 }
 
 export function fromWireStated(wire: WireStatedPayment): StatedPayment {
@@ -56,6 +71,10 @@ export function fromWireStated(wire: WireStatedPayment): StatedPayment {
     recipients: wire.recipients.map(({ address, amount }) => ({ address, amount: BigInt(amount) })),
     fee: BigInt(wire.fee),
   };
+}
+
+export function fromWireStatedData({ data, ...wire }: WireStatedData): StatedPayment {
+  return { ...fromWireStated(wire), data: fromHex(data) };
 }
 
 export function fromWireDraft(wire: WireDraft): PaymentDraft {

@@ -14,6 +14,7 @@ export interface ReadRecipient {
 
 export interface ReadDraft {
   readonly recipients: readonly ReadRecipient[];
+  /** What the OP_RETURN output carries: the text's bytes, or the draft's data. */
   readonly message: Uint8Array | null;
   readonly messageText: string | null;
   readonly feePerByte: bigint;
@@ -83,6 +84,20 @@ function readMessage(text: string | null, findings: Findings): Uint8Array | null
   return bytes;
 }
 
+/** Data is carried as it is, instead of a text and never beside one. */
+function readData(data: Uint8Array, text: string | null, findings: Findings): Uint8Array | null {
+  const limit = fluxConfig.maxMessageBytes;
+  if (data.length > limit) {
+    addIssue(findings.errors, 'send.message-too-long', 'message', { bytes: data.length, limit });
+    return null;
+  }
+  if (data.length === 0 || text !== null) {
+    addIssue(findings.errors, 'input.bad', 'message');
+    return null;
+  }
+  return data;
+}
+
 /** `null` when an error makes sizes and amounts unknown; findings say which. */
 export function readDraft(draft: PaymentDraft, context: BuildContext, findings: Findings): ReadDraft | null {
   const { errors } = findings;
@@ -101,7 +116,8 @@ export function readDraft(draft: PaymentDraft, context: BuildContext, findings: 
     addIssue(errors, 'send.fee-absurd', 'fee', { limitPerByte: String(fluxConfig.absurdFeePerByte) });
   }
   const recipients = readRecipients(draft, context, findings);
-  const message = readMessage(draft.message, findings);
+  const { data } = draft;
+  const message = data === undefined ? readMessage(draft.message, findings) : readData(data, draft.message, findings);
   const messageText = message === null ? null : draft.message;
   return errors.length === 0 ? { recipients, message, messageText, feePerByte: draft.feePerByte } : null;
 }

@@ -1,5 +1,6 @@
 export * from '../fluxos/index.ts';
 export type { Branch } from './account-addresses.ts';
+export type { DataOutput, DataOutputs, DataQuery, Witness } from './data-outputs.ts';
 export { GAP_LIMIT } from './discover.ts';
 export { createFluxReader, type FluxReader, type FluxReaderOptions } from './reader.ts';
 export type { ServerKind } from './server.ts';

@@ -19,6 +19,7 @@ import { fluxConfig } from '../config.ts';
 import { transactionId } from '../transaction.ts';
 import { type AccountAddresses, type Branch, createAccountAddresses } from './account-addresses.ts';
 import { broadcastThrough } from './broadcast.ts';
+import { readDataOutputs, type Witness } from './data-outputs.ts';
 import { discoverAddresses } from './discover.ts';
 import { parseCursor } from './history-cursor.ts';
 import { readHistoryPart, serverKey } from './read-history.ts';
@@ -53,6 +54,8 @@ export interface FluxReader extends ChainReader {
   rawTransaction(txid: TxId): Promise<Uint8Array | null>;
   /** Address of a branch by position, for an account xpub. Throws `input.bad` for a text that is none. */
   addressAt(xpub: string, branch: Branch, index: number): AddressRef;
+  /** Servers that may be asked now, one per host, in order: each answers for itself. */
+  witnesses(): readonly Witness[];
   health(): readonly ServerHealth[];
 }
 
@@ -150,6 +153,23 @@ export function createReaderOver(servers: readonly FluxServer[], settings: Reade
     });
   }
 
+  function toWitness(server: FluxServer): Witness {
+    return {
+      source: server.host,
+      tip: async () => {
+        try {
+          await pool.check(server);
+          return await server.tip();
+        } catch (thrown) {
+          pool.reportFailure(server, thrown);
+          throw thrown;
+        }
+      },
+      used: (addresses) => server.used(addresses),
+      dataOutputs: (address, query) => readDataOutputs(server, address, query),
+    };
+  }
+
   return {
     chain: fluxConfig.chain,
     tip: async () => (await pool.use(async (_server, tip) => ({ value: tip, tip }))).value,
@@ -183,6 +203,11 @@ export function createReaderOver(servers: readonly FluxServer[], settings: Reade
         })
       ).value,
     addressAt: (xpub, branch, index) => accountOf(xpub).at(branch, index),
+    witnesses: () => {
+      const byHost = new Map<string, FluxServer>();
+      for (const server of pool.candidates()) if (!byHost.has(server.host)) byHost.set(server.host, server);
+      return [...byHost.values()].map(toWitness);
+    },
     health: () => pool.health(),
   };
 }

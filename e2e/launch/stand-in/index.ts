@@ -5,7 +5,7 @@
 import './control.ts';
 import { app } from './electron/app.ts';
 import { BrowserWindow } from './electron/browser-window.ts';
-import { clipboard } from './electron/clipboard.ts';
+import { ClipboardItem, clipboard } from './electron/clipboard.ts';
 import { dialog } from './electron/dialog.ts';
 import { listed, unlisted } from './electron/listed.ts';
 import { Menu } from './electron/menu.ts';
@@ -55,6 +55,7 @@ const electron = {
   BaseWindow,
   BrowserView,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   contentTracing,
   crashReporter,
@@ -98,6 +99,7 @@ export {
   BaseWindow,
   BrowserView,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   contentTracing,
   crashReporter,

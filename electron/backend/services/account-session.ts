@@ -1,11 +1,13 @@
 import type { Activity, ChainId } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
+import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
 import { type TxId, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
 import type { Router } from '../router.ts';
 import { createStateSlices, type Slice, type StateSlices } from '../state.ts';
 import type { AccountContext } from './account-context.ts';
 import { type ActivityService, createActivityService } from './activity/activity-service.ts';
 import type { Background } from './background.ts';
+import { type BackupService, createBackupService } from './backup/backup-service.ts';
 import type { ChainPort } from './chain-port.ts';
 import { createFrozen, type Frozen } from './coins/coins-service.ts';
 import { effectiveCoins } from './coins/effective-coins.ts';
@@ -14,11 +16,13 @@ import { createLabels, type LabelBook } from './labels.ts';
 import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
 import { createReceive, type Receive } from './receive.ts';
+import { createSecondFactor, type SecondFactor } from './second-factor/second-factor.ts';
 import type { Checkpoint } from './send/checkpoint.ts';
 import { holdsInputs, isOpen, ownersOf } from './send/entry.ts';
 import { createFollower } from './send/follow.ts';
 import { createJournal, type Journal } from './send/journal.ts';
 import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
+import type { SettingsService } from './settings.ts';
 import { createChainSync } from './sync/chain-sync.ts';
 import { portfolioView, syncView } from './views.ts';
 
@@ -39,7 +43,11 @@ export interface AccountSession {
   readonly labels: LabelBook;
   readonly frozen: Frozen;
   readonly activity: ActivityService;
+  readonly backup: BackupService;
+  readonly secondFactor: SecondFactor;
   readonly state: StateSlices;
+  /** The device calls it something else now. */
+  renamed(account: KnownAccount): void;
   /** Payments whose end is not known yet, as the public knows them. */
   openPayments(): readonly PublicPayment[];
   /** Starts reading the network; ends with the session. */
@@ -50,6 +58,7 @@ export interface AccountSessionOptions {
   readonly context: AccountContext;
   readonly ports: readonly ChainPort[];
   readonly connections: ConnectionParts;
+  readonly settings: SettingsService;
   readonly push: Router['toApp'];
   readonly notify: Notify;
   readonly checkpoint: Checkpoint;
@@ -59,6 +68,7 @@ export interface AccountSessionOptions {
 /** The services of an account, joined. Throws what reading its rows throws. */
 export function createAccountSession(options: AccountSessionOptions): AccountSession {
   const { context, connections, notify, checkpoint, background } = options;
+  let account = context.account;
   const changed = (...slices: readonly Slice[]) => {
     if (slices.includes('activity')) activity.invalidate();
     state.changed(...slices);
@@ -115,6 +125,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         const { isCollateralValue } = port;
         return effectiveCoins({ snapshot, entries: entries(), frozen: frozen.all(), isCollateralValue });
       },
+      connection,
       ownRef: (address) =>
         [...(sync.state().addresses?.value.used ?? []), ...receive.issued(), ...entries().flatMap(ownersOf)].find(
           (ref) => ref.address === address,
@@ -137,9 +148,22 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
 
   const activity = createActivityService({ chains, journal, labels });
   const send = createSendService({ context, journal, chainOf, checkpoint, background });
+  const secondFactor = createSecondFactor({ context, chainOf, send });
+  const backup = createBackupService({
+    context,
+    labels,
+    frozen,
+    journal,
+    chains,
+    settings: options.settings,
+    onRestored: () => {
+      changed('sends', 'portfolio', 'coins', 'activity', 'settings');
+      for (const { sync } of chains) void sync.refresh(true);
+    },
+  });
   const state = createStateSlices({
     values: () => ({
-      account: context.account,
+      account,
       portfolio: portfolioView(chains),
       sync: syncView(chains, context.clock),
       sends: send.view(),
@@ -158,7 +182,12 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     labels,
     frozen,
     activity,
+    backup,
+    secondFactor,
     state,
+    renamed: (known) => {
+      account = known;
+    },
     openPayments: () =>
       journal
         .entries()

@@ -1,3 +1,4 @@
+import type { Witness } from '../../../chains/flux/network/index.ts';
 import type {
   AccountPublicKeys,
   AddressRef,
@@ -17,6 +18,8 @@ export type Branch = 'receive' | 'change';
 export interface ChainConnection extends ChainReader {
   /** `status` for a transaction whose last possible block is known: past it and unmined is `expired`. */
   statusOf(txid: TxId, expiryHeight: number | null): Promise<TxStatus>;
+  /** Each server for itself, where a lone word is not enough: only FLUX carries the second factor. */
+  witnesses?(): readonly Witness[];
 }
 
 export interface OwnAddresses {

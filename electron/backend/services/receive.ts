@@ -2,6 +2,7 @@ import type { AddressRef } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import type { ReceiveView } from '../../../wallet-core/ipc/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
+import type { Change } from '../store/database.ts';
 import type { AccountContext } from './account-context.ts';
 import type { ChainPort, OwnAddresses } from './chain-port.ts';
 import type { ChainSyncState } from './sync/chain-sync.ts';
@@ -17,6 +18,11 @@ export interface Receive {
   next(): ReceiveView;
   /** All addresses handed out so far. */
   issued(): readonly AddressRef[];
+  /** Position of the last address handed out here. */
+  lastIndex(): number;
+  /** What has to be written for addresses to be handed out up to here at least; `reload` afterwards. */
+  changesFor(index: number): readonly Change[];
+  reload(): void;
 }
 
 /**
@@ -31,7 +37,8 @@ export function createReceive(
 ): Receive {
   const rows = context.table('receive', storedReceive);
   const { chain } = port;
-  let handedOut = rows.get(chain)?.index ?? 0;
+  const load = () => rows.get(chain)?.index ?? 0;
+  let handedOut = load();
 
   const usedIndexes = () =>
     new Set((state().addresses?.value.used ?? []).filter(({ role }) => role === 'receive').map(({ index }) => index));
@@ -67,6 +74,11 @@ export function createReceive(
   return {
     view,
     issued,
+    lastIndex: () => handedOut,
+    changesFor: (index) => (index > handedOut ? [rows.put(chain, { index })] : []),
+    reload: () => {
+      handedOut = load();
+    },
     next: () => {
       if (addresses === null) throw new WalletError('chain.not-supported', { why: 'no-keys' });
       const index = currentIndex() + 1;

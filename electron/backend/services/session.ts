@@ -3,6 +3,7 @@ import type { KnownAccount, RequestOf } from '../../../wallet-core/ipc/index.ts'
 import type { Clock, Logger, Random } from '../../../wallet-core/ports/index.ts';
 import { fromHex, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
+import { deriveBackupKey } from '../../../wallet-core/vault/backup.ts';
 import type { Database } from '../store/database.ts';
 import { openCipher, type RowCipher } from '../store/row-cipher.ts';
 import { createStorageKeyCipher } from '../store/storage-key-cipher.ts';
@@ -22,7 +23,10 @@ export interface SessionManager {
   isOpen(): boolean;
   /** The open account's services. Throws `session.locked`. */
   current(): AccountSession;
-  /** Opens an account, closing the one that was open. Throws `vault.wrong-key` when its rows were sealed with another key. */
+  /**
+   * Opens an account, then closes the one that was open. Throws `vault.wrong-key` when its rows were sealed with another
+   * key; what was open stays open then.
+   */
   open(request: OpenRequest): void;
   /** Drops the storage key and everything that is known about the account. */
   close(): void;
@@ -38,17 +42,31 @@ export interface SessionManagerOptions {
   readonly createSession: (context: AccountContext) => AccountSession;
   readonly watch: LockedWatch;
   readonly followWhileLocked: () => boolean;
+  /** Another account than the last one is about to be open: whoever was shown the last one may not ask about this one. */
+  readonly onOtherAccount: () => void;
 }
 
 interface Opened {
   readonly session: AccountSession;
   readonly cipher: RowCipher;
+  readonly backupKey: SecretBytes | null;
   readonly end: AbortController;
+}
+
+/** Given by the signer; of a password account it follows from the storage key, which every device finds again. */
+function backupKeyOf({ account, storageKey, backupKey }: OpenRequest): SecretBytes | null {
+  if (backupKey !== undefined && backupKey !== null) return new SecretBytes(fromHex(backupKey));
+  if (account.kind !== 'password' || storageKey === null) return null;
+  const secret = new SecretBytes(fromHex(storageKey));
+  const derived = deriveBackupKey(secret);
+  secret.erase();
+  return derived;
 }
 
 export function createSessionManager(options: SessionManagerOptions): SessionManager {
   const { database, device, throttle, clock, random, logger } = options;
   let opened: Opened | undefined;
+  let lastAccountId: string | undefined;
 
   /** A row sealed at the first opening: only the same key opens it, and a profile without a key cannot pose as one with. */
   function assertKey(context: AccountContext): void {
@@ -66,11 +84,14 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
     else if (found.accountId !== accountId) throw new WalletError('vault.wrong-key');
   }
 
-  function openWith({ account, publicKeys }: OpenRequest, noted: KnownAccount, cipher: RowCipher): Opened {
+  function openWith(request: OpenRequest, noted: KnownAccount, cipher: RowCipher): Opened {
+    const { account, publicKeys } = request;
     const end = new AbortController();
+    const backupKey = backupKeyOf(request);
     const context: AccountContext = {
       account: noted,
       keys: publicKeys,
+      backupKey,
       database,
       table: (name, schema) => privateTable(database, name, account.accountId, cipher, schema),
       clock,
@@ -78,8 +99,13 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
       logger,
       signal: end.signal,
     };
-    assertKey(context);
-    return { session: options.createSession(context), cipher, end };
+    try {
+      assertKey(context);
+      return { session: options.createSession(context), cipher, backupKey, end };
+    } catch (thrown) {
+      backupKey?.erase();
+      throw thrown;
+    }
   }
 
   function close(): void {
@@ -89,6 +115,7 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
     if (options.followWhileLocked()) options.watch.begin(closing.session.openPayments());
     closing.end.abort(new WalletError('session.locked'));
     closing.cipher.erase();
+    closing.backupKey?.erase();
     logger.log('info', 'session.closed');
   }
 
@@ -99,23 +126,28 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
       return opened.session;
     },
     open: (request) => {
-      close();
       const { account, storageKey, remember } = request;
       const cipher =
         storageKey === null ? openCipher : createStorageKeyCipher(new SecretBytes(fromHex(storageKey)), random);
+      let next: Opened | undefined;
       try {
-        const noted = { ...account, lastOpenedAtMs: clock.now() };
-        opened = openWith(request, noted, cipher);
+        if (remember) device.assertRoom(account.accountId);
+        const label = device.labelOf(account.accountId) ?? account.label;
+        next = openWith(request, { ...account, label, lastOpenedAtMs: clock.now() }, cipher);
         if (remember) device.remember(account);
+        // Nothing is proven by opening an account without secrets: it clears no name.
+        if (storageKey !== null) throttle.succeed(account.username ?? account.accountId);
       } catch (thrown) {
-        close();
         cipher.erase();
+        next?.backupKey?.erase();
         throw thrown;
       }
+      close();
+      if (lastAccountId !== undefined && lastAccountId !== account.accountId) options.onOtherAccount();
+      lastAccountId = account.accountId;
+      opened = next;
       options.watch.end();
-      // Nothing is proven by opening an account without secrets: it clears no name.
-      if (storageKey !== null) throttle.succeed(account.username ?? account.accountId);
-      opened.session.run();
+      next.session.run();
       logger.log('info', 'session.opened');
     },
     close,

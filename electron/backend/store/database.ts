@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import { equalBytes } from '../../../wallet-core/primitives/index.ts';
-import { removeCopies } from './database-file.ts';
+import { removeCopies, removeDatabase } from './database-file.ts';
 import { type RowName, rowSum } from './row-sum.ts';
 import { coded } from './sqlite-errors.ts';
 
@@ -16,7 +16,9 @@ export type Change =
   /** Everything of one account in one table. */
   | { readonly kind: 'remove-all'; readonly table: string; readonly scope: string }
   /** Everything of one account, in every table. */
-  | { readonly kind: 'remove-scope'; readonly scope: string };
+  | { readonly kind: 'remove-scope'; readonly scope: string }
+  /** Every row of the profile. */
+  | { readonly kind: 'remove-everything' };
 
 /** Synchronous on purpose: what has returned is on disk, and no other work comes between the parts of a change. */
 export interface Database {
@@ -26,6 +28,8 @@ export interface Database {
   /** All changes or none; flushed to the disk when it returns. Throws `store.write-failed`. */
   write(changes: readonly Change[]): void;
   close(): void;
+  /** Overwrites all rows, closes, and removes the file with everything kept beside it. Nothing works afterwards. */
+  destroy(): void;
 }
 
 /** The rows of an open, checked connection to the file at `path`. */
@@ -35,6 +39,7 @@ export function rowsOf(connection: DatabaseSync, path: string, release: () => vo
   const insert = connection.prepare('INSERT OR REPLACE INTO row (tbl, scope, key, value, sum) VALUES (?, ?, ?, ?, ?)');
   const remove = connection.prepare('DELETE FROM row WHERE tbl = ? AND scope = ? AND key = ?');
   const removeAll = connection.prepare('DELETE FROM row WHERE tbl = ? AND scope = ?');
+  const removeEverything = connection.prepare('DELETE FROM row');
   const removeScope = connection.prepare('DELETE FROM row WHERE scope = ?');
 
   function checked(name: RowName, value: unknown, sum: unknown): Uint8Array {
@@ -60,6 +65,32 @@ export function rowsOf(connection: DatabaseSync, path: string, release: () => vo
       case 'remove-scope':
         removeScope.run(change.scope);
         return;
+      case 'remove-everything':
+        removeEverything.run();
+        return;
+    }
+  }
+
+  function close(): void {
+    if (!connection.isOpen) return;
+    connection.close();
+    release();
+  }
+
+  function write(changes: readonly Change[]): void {
+    if (changes.length === 0) return;
+    connection.exec('BEGIN IMMEDIATE');
+    try {
+      for (const change of changes) apply(change);
+      connection.exec('COMMIT');
+    } catch (thrown) {
+      if (connection.isTransaction) connection.exec('ROLLBACK');
+      throw thrown;
+    }
+    // Forgotten means gone: also from the log and from copies of earlier formats.
+    if (changes.some(({ kind }) => kind === 'remove-scope' || kind === 'remove-everything')) {
+      connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      removeCopies(path);
     }
   }
 
@@ -76,27 +107,15 @@ export function rowsOf(connection: DatabaseSync, path: string, release: () => vo
           return { key, value: checked({ table, scope, key }, row.value, row.sum) };
         }),
       ),
-    write: (changes) =>
+    write: (changes) => coded(() => write(changes)),
+    close,
+    destroy: () =>
       coded(() => {
-        if (changes.length === 0) return;
-        connection.exec('BEGIN IMMEDIATE');
-        try {
-          for (const change of changes) apply(change);
-          connection.exec('COMMIT');
-        } catch (thrown) {
-          if (connection.isTransaction) connection.exec('ROLLBACK');
-          throw thrown;
-        }
-        // Forgotten means gone: also from the log and from copies of earlier formats.
-        if (changes.some((change) => change.kind === 'remove-scope')) {
-          connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-          removeCopies(path);
-        }
+        write([{ kind: 'remove-everything' }]);
+        connection.close();
+        removeDatabase(path);
+        removeDatabase(`${path}.damaged`);
+        release();
       }),
-    close: () => {
-      if (!connection.isOpen) return;
-      connection.close();
-      release();
-    },
   };
 }

@@ -21,6 +21,7 @@ export function fakeContext(): FakeContext {
   const { account, publicKeys } = testAccount().open;
   return {
     account,
+    backupKey: null,
     keys: { flux: publicKeys.flux, bitcoin: null, fluxId: null, watched: [] },
     database,
     table: (name, schema) => privateTable(database, name, account.accountId, cipher, schema),

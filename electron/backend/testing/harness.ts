@@ -23,6 +23,7 @@ export const FLUX = 100_000_000n;
 /** One run of the backend, as main and the app window see it. */
 export interface Running {
   readonly main: FakePeer;
+  /** The page of the account that is open: a fresh one with a port of its own after a switch to another. */
   readonly app: FakePeer;
   open(account?: TestAccount): Promise<void>;
   lock(): Promise<void>;
@@ -49,6 +50,8 @@ export interface Harness {
   readonly serversFile: string;
   readonly account: TestAccount;
   start(seams?: Seams): Running;
+  /** The same network seen from a profile of its own. */
+  onAnotherDevice(seams?: Seams): Running;
 }
 
 /** Waits for something that happens in the background. */
@@ -80,15 +83,15 @@ export async function startHarness(options: DevnetOptions = {}): Promise<Harness
   writeFileSync(serversFile, JSON.stringify(devnet.serversFile()));
   const account = testAccount();
 
-  function start(seams: Seams = {}): Running {
+  function startOn(profileDir: string, seams: Seams): Running {
     const main = fakePeer();
-    const app = fakePeer();
+    let app = fakePeer();
     let exited: () => void = () => undefined;
     const exit = new Promise<void>((resolve) => {
       exited = resolve;
     });
     runBackend({ port: main.port, exit: () => exited(), onUncaught: () => undefined }, { clock, ...seams });
-    main.send({ type: 'start', profileDir: folder, serversFile, demo: true, version: '0.0.0' });
+    main.send({ type: 'start', profileDir, serversFile, demo: true, version: '0.0.0' });
     main.send({ type: 'app-port' }, [app.port]);
 
     const entry = async (sendId: string) => {
@@ -103,9 +106,14 @@ export async function startHarness(options: DevnetOptions = {}): Promise<Harness
 
     const running: Running = {
       main,
-      app,
+      get app() {
+        return app;
+      },
       open: async (who = account) => {
         await main.call('backend.open', who.open as RequestOf<'backend.open'>);
+        if (!app.isClosed()) return;
+        app = fakePeer();
+        main.send({ type: 'app-port' }, [app.port]);
       },
       lock: async () => {
         await main.call('backend.close', {});
@@ -143,5 +151,13 @@ export async function startHarness(options: DevnetOptions = {}): Promise<Harness
     return running;
   }
 
-  return { devnet, clock, folder, serversFile, account, start };
+  return {
+    devnet,
+    clock,
+    folder,
+    serversFile,
+    account,
+    start: (seams = {}) => startOn(folder, seams),
+    onAnotherDevice: (seams = {}) => startOn(temporaryFolder(), seams),
+  };
 }

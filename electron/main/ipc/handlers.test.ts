@@ -18,20 +18,26 @@ function setUp(open: readonly string[]) {
     session: {
       open: async () => undefined,
       lock: async () => undefined,
+      isOpen: () => open.length > 0,
       hasAccount: (id) => open.includes(id),
+      account: () => null,
+      unlocked: () => new Set(),
+      setUnlocked: () => undefined,
     },
+    screens: { show: () => undefined, activate: () => undefined, reveal: () => undefined },
     approvals: { request: () => Promise.reject(new Error('unused')), cancel: () => undefined, decide: async () => {} },
     signer: { print: () => undefined },
     gate: { begin: () => undefined, end: () => undefined, isOpen: () => false },
     settings: createCurrentSettings(),
     connect: () => undefined,
     closeSigner: () => undefined,
+    wipeDevice: () => undefined,
   };
   return { handlers: createHandlers(parts), asked };
 }
 
 describe('blobs of the signer', () => {
-  it.each(['recipients', 'policy', 'checkup'] as const)(
+  it.each(['recipients', 'policy', 'd2fa'] as const)(
     '%s of an account that is not open is out of reach',
     async (name) => {
       const { handlers, asked } = setUp(['f'.repeat(16)]);
@@ -46,10 +52,13 @@ describe('blobs of the signer', () => {
     },
   );
 
-  it.each(['sealed-seed', 'watched'] as const)('%s is what an account is opened with', async (name) => {
-    const { handlers, asked } = setUp([]);
-    await handlers['blob.read']({ accountId, name }, caller);
-    await handlers['blob.write']({ accountId, name, blob: '00' }, caller);
-    expect(asked).toEqual(['backend.blob-read', 'backend.blob-write']);
-  });
+  it.each(['sealed-seed', 'watched', 'quick-unlock', 'checkup'] as const)(
+    '%s is needed before an account is open',
+    async (name) => {
+      const { handlers, asked } = setUp([]);
+      await handlers['blob.read']({ accountId, name }, caller);
+      await handlers['blob.write']({ accountId, name, blob: '00' }, caller);
+      expect(asked).toEqual(['backend.blob-read', 'backend.blob-write']);
+    },
+  );
 });

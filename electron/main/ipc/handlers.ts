@@ -5,38 +5,71 @@ import type { SignerWindow } from '../../windows/signer-window.ts';
 import type { Approvals } from '../approvals.ts';
 import type { Backend } from '../backend-host.ts';
 import type { CurrentSettings } from '../current-settings.ts';
+import type { ClipboardModule } from '../modules/clipboard.ts';
+import type { DeepLinks } from '../modules/deep-links.ts';
+import type { ExternalLinks } from '../modules/external-links.ts';
+import type { FilesModule } from '../modules/files.ts';
+import type { Idle } from '../modules/idle.ts';
 import type { CameraGate } from '../modules/permissions.ts';
+import type { SecretClipboard } from '../modules/secret-clipboard.ts';
+import type { SystemStoreModule } from '../modules/system-store.ts';
+import type { SecondFactor } from '../second-factor.ts';
 import type { Session } from '../session.ts';
+import type { SignerScreens } from '../signer-screens.ts';
 import type { MainHandlers } from './main-handlers.ts';
 
 export interface HandlerParts {
   readonly boot: BootInfo;
   readonly backend: Pick<Backend, 'call'>;
-  readonly session: Pick<Session, 'open' | 'lock' | 'hasAccount'>;
+  readonly session: Pick<Session, 'open' | 'lock' | 'isOpen' | 'hasAccount' | 'account' | 'unlocked' | 'setUnlocked'>;
   readonly approvals: Pick<Approvals, 'request' | 'cancel' | 'decide'>;
   readonly signer: Pick<SignerWindow, 'print'>;
+  readonly screens: Pick<SignerScreens, 'show' | 'activate' | 'reveal'>;
   readonly gate: CameraGate;
   readonly settings: CurrentSettings;
   connect(): void;
   /** The signer wants to go away: hides it, or quits when nothing else is there. */
   closeSigner(): void;
+  /** Locks, deletes what this device keeps, begins anew. */
+  wipeDevice(): void;
 }
 
 type BlobName = RequestOf<'blob.read'>['name'];
 
-/** Read and written before an account is open: they are what it is opened with. */
-const blobsOfOpening: ReadonlySet<string> = new Set(['sealed-seed', 'watched'] satisfies BlobName[]);
+/**
+ * Read and written before an account is open: what it is opened with, and when its secret was last typed in full, which
+ * may have to be asked first. The last is authenticated with a key of the signer.
+ */
+const blobsOfOpening: ReadonlySet<string> = new Set([
+  'sealed-seed',
+  'watched',
+  'quick-unlock',
+  'checkup',
+] satisfies BlobName[]);
 
-type OwnHandlers = Omit<
-  MainHandlers,
-  'session.activity' | 'clipboard.write' | 'clipboard.compare' | 'file.save' | 'link.take' | 'external.open'
->;
+/** Whoever brings handlers of his own. */
+type Others = Idle &
+  ClipboardModule &
+  SecretClipboard &
+  SystemStoreModule &
+  FilesModule &
+  DeepLinks &
+  ExternalLinks &
+  SecondFactor;
+type OwnHandlers = Omit<MainHandlers, keyof Others['handlers']>;
 
 export function createHandlers(parts: HandlerParts): OwnHandlers {
-  const { backend, session, approvals } = parts;
+  const { backend, session, approvals, screens } = parts;
 
   function assertBlobOpen({ accountId, name }: { readonly accountId: string; readonly name: BlobName }): void {
     if (!blobsOfOpening.has(name) && !session.hasAccount(accountId)) throw new WalletError('session.locked');
+  }
+
+  /** The account that a request of the app window is about. */
+  function openAccountId(): string {
+    const account = session.account();
+    if (account === null) throw new WalletError('session.locked');
+    return account.accountId;
   }
 
   return {
@@ -63,6 +96,34 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
       parts.gate.end();
       return {};
     },
+    'signer.show'({ screen }) {
+      screens.show({ screen, accountId: openAccountId() });
+      return {};
+    },
+    async 'accounts.list'() {
+      const { accounts } = await backend.call('device.read', {});
+      const open = session.account();
+      // One that is not to be remembered is open all the same.
+      const isListed = open === null || accounts.some(({ accountId }) => accountId === open.accountId);
+      const all = isListed ? accounts : [open, ...accounts].slice(0, 50);
+      return { accounts: all.map((account) => ({ account, unlocked: session.unlocked().has(account.accountId) })) };
+    },
+    async 'session.switch'({ accountId }) {
+      const { accounts } = await backend.call('device.read', {});
+      if (!accounts.some((account) => account.accountId === accountId)) throw new WalletError('account.unknown');
+      if (accountId !== openAccountId()) screens.activate(accountId, session.unlocked().has(accountId));
+      return {};
+    },
+    'account.rename': (request) => backend.call('backend.rename', request),
+    'session.unlocked'({ accountIds }) {
+      session.setUnlocked(accountIds);
+      return {};
+    },
+    'device.wipe'() {
+      // Not awaited: the signer that asked is dead before there is an answer.
+      parts.wipeDevice();
+      return {};
+    },
     async 'signer.ready'() {
       const device = await backend.call('device.read', {});
       parts.settings.set(device.settings);
@@ -72,7 +133,13 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
     'unlock.failed': (request) => backend.call('throttle.fail', request),
     'account.preview': (request) => backend.call('backend.preview', request),
     async 'session.open'(request) {
-      await session.open(request);
+      try {
+        await session.open(request);
+      } catch (thrown) {
+        // It may have been asked for behind the signer's hidden window, which says what went wrong.
+        if (session.isOpen()) screens.reveal();
+        throw thrown;
+      }
       return {};
     },
     async 'account.forget'(request) {

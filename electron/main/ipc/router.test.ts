@@ -7,7 +7,7 @@ import { hosts, type WindowKind } from '../../windows/window-kinds.ts';
 import { createWindowRegistry } from '../../windows/window-registry.ts';
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts';
 import { createRecordingLogger, type RecordingLogger } from '../testing/recording-logger.ts';
-import { account, accountId, requestSamples, settings, txid } from '../testing/samples.ts';
+import { account, accountId, draftId, requestSamples, settings, stated, txid, unsigned } from '../testing/samples.ts';
 import { type MainChannel, type MainHandlers, mainChannels } from './main-handlers.ts';
 import { registerChannels } from './router.ts';
 
@@ -25,6 +25,23 @@ const replies: { readonly [Name in MainChannel]: unknown } = {
   'unlock.failed': { waitMs: 0, failures: 0 },
   'account.preview': { addresses: [], total: null, usedCount: null, provenance: null, error: null },
   'blob.read': { blob: null },
+  'accounts.list': { accounts: [{ account, unlocked: true }] },
+  'account.rename': account,
+  'backup.save': { saved: true },
+  'backup.restore': { restored: true, added: 1, kept: 0 },
+  'sheet.save-pdf': { saved: true },
+  'system-store.status': { available: false, kind: 'plain' },
+  'system-store.seal': { sealed: '00' },
+  'system-store.open': { content: '00' },
+  'd2fa.records': { readings: [], agreement: 'unknown', anchorsWanted: 8 },
+  'd2fa.plan': { planId: draftId, firstInput: `${txid}:0`, fee: '1', inputCount: 1, validUntilMs: 1 },
+  'd2fa.prepare': {
+    draftId,
+    stated: { ...stated, message: null, data: 'ab'.repeat(80) },
+    unsigned,
+    validUntilMs: 1,
+  },
+  'd2fa.commit': { sendId: 'a-1', txid },
 };
 
 type Invoke = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>;
@@ -228,7 +245,20 @@ describe('E-18: channels of the other window', () => {
   });
 
   it('the app window can neither decide an approval nor open a session nor read a sealed blob', () => {
-    for (const name of ['approval.decide', 'session.open', 'blob.read', 'blob.write', 'account.forget'] as const) {
+    for (const name of [
+      'approval.decide',
+      'session.open',
+      'session.unlocked',
+      'blob.read',
+      'blob.write',
+      'account.forget',
+      'clipboard.secret',
+      'system-store.open',
+      'system-store.seal',
+      'device.wipe',
+      'd2fa.prepare',
+      'd2fa.commit',
+    ] as const) {
       expect(kindsOf(name)).toEqual(['signer']);
     }
   });

@@ -9,6 +9,7 @@ import { createWindowRegistry } from '../../windows/window-registry.ts';
 import { createCurrentSettings } from '../current-settings.ts';
 import { externalUrl, isAllowedExternal } from '../external-table.ts';
 import { FakeEmitter } from '../testing/fake-window.ts';
+import { createManualClock } from '../testing/manual-clock.ts';
 import { address, settings, txid } from '../testing/samples.ts';
 import { initClipboard } from './clipboard.ts';
 import { initExternalLinks } from './external-links.ts';
@@ -117,6 +118,9 @@ describe('E-16: files', () => {
           return chosen;
         },
       } as never,
+      backend: {} as never,
+      signer: {} as never,
+      clock: createManualClock(),
       appWindow: () => ({}) as never,
       sessionEpoch: () => epoch,
     });

@@ -40,18 +40,21 @@ class FakeApp extends FakeEmitter {
   readonly said: string[];
   readonly #ready = Promise.withResolvers<void>();
 
-  constructor(isPackaged: boolean, said: string[]) {
+  constructor(isPackaged: boolean, said: string[], userData = '/userData') {
     super();
     this.isPackaged = isPackaged;
     this.said = said;
+    this.getPath = (name) => (name === 'userData' ? userData : `/${name}`);
   }
 
+  readonly getPath: (name: string) => string;
+
   getVersion = (): string => '0.1.0';
-  getPath = (name: string): string => `/${name}`;
   whenReady = (): Promise<void> => this.#ready.promise;
   becomeReady = (): void => this.#ready.resolve();
   setAsDefaultProtocolClient = (scheme: string): boolean => this.said.push(`register ${scheme}`) > 0;
   commandLine = { appendSwitch: (name: string, value: string): void => void this.said.push(`switch ${name}=${value}`) };
+  setSecureKeyboardEntryEnabled = (): void => undefined;
   exit = (code: number): void => void this.said.push(`exit ${code}`);
   quit = (): void => void this.emit('before-quit');
 }
@@ -81,10 +84,14 @@ export interface FakeElectron {
   readonly channels: readonly string[];
   /** Runs for every message posted to every backend process. */
   onBackendMessage: (backend: FakeBackendProcess, message: unknown) => void;
+  readonly clipboard: { text: string };
+  /** What the person chooses in the next dialogs; empty: they cancel. */
+  readonly dialogs: { save: string; open: string };
 }
 
 export interface FakeElectronOptions {
   readonly packaged?: boolean;
+  readonly userData?: string;
   /** How the pages of new windows load. */
   readonly nextLoad?: () => Promise<void>;
 }
@@ -92,7 +99,7 @@ export interface FakeElectronOptions {
 export function createFakeElectron(options: FakeElectronOptions = {}): FakeElectron {
   const said: string[] = [];
   const { made, BrowserWindow } = fakeWindowClass(options.nextLoad);
-  const app = new FakeApp(options.packaged ?? false, said);
+  const app = new FakeApp(options.packaged ?? false, said, options.userData);
   const backends: FakeBackendProcess[] = [];
   const handlers = new Map<string, (event: IpcMainInvokeEvent, request: unknown) => Promise<unknown>>();
   const sessions = new Map<string, ReturnType<typeof fakeSession>>();
@@ -103,6 +110,7 @@ export function createFakeElectron(options: FakeElectronOptions = {}): FakeElect
     return known;
   };
   const clipboard = { text: '' };
+  const dialogs: { save: string; open: string } = { save: '', open: '' };
 
   const fake: FakeElectron = {
     app,
@@ -111,6 +119,8 @@ export function createFakeElectron(options: FakeElectronOptions = {}): FakeElect
     power,
     said,
     onBackendMessage: () => undefined,
+    clipboard,
+    dialogs,
     get channels() {
       return [...handlers.keys()];
     },
@@ -126,8 +136,34 @@ export function createFakeElectron(options: FakeElectronOptions = {}): FakeElect
         writeText: async (text: string) => {
           clipboard.text = text;
         },
+        write: async ([item]: { items: Record<string, string> }[]) => {
+          clipboard.text = item?.items['text/plain'] ?? '';
+        },
+        clear: () => {
+          clipboard.text = '';
+        },
       },
-      dialog: { showErrorBox: (title: string) => said.push(`error box: ${title}`) },
+      ClipboardItem: class {
+        readonly items: Record<string, string>;
+        constructor(items: Record<string, string>) {
+          this.items = items;
+        }
+      },
+      dialog: {
+        showErrorBox: (title: string) => said.push(`error box: ${title}`),
+        showSaveDialog: async () => ({ canceled: dialogs.save === '', filePath: dialogs.save }),
+        showOpenDialog: async () => ({
+          canceled: dialogs.open === '',
+          filePaths: dialogs.open === '' ? [] : [dialogs.open],
+        }),
+      },
+      safeStorage: {
+        isAsyncEncryptionAvailable: async () => true,
+        getSelectedStorageBackend: () => 'gnome_libsecret',
+        encryptStringAsync: async (text: string) => Buffer.from(text),
+        decryptStringAsync: async (sealed: Buffer) => ({ result: sealed.toString(), shouldReEncrypt: false }),
+      },
+      systemPreferences: {},
       ipcMain: {
         handle: (name: string, handler: (event: IpcMainInvokeEvent, request: unknown) => Promise<unknown>) =>
           handlers.set(name, handler),

@@ -63,6 +63,10 @@ export class FakeContents extends FakeEmitter {
     this.log.push(`print ${JSON.stringify(options)}`);
   }
 
+  async printToPDF({ pageSize }: { pageSize: string }): Promise<Buffer> {
+    return Buffer.from(`%PDF ${JSON.stringify({ pageSize })}`);
+  }
+
   setWindowOpenHandler(handler: unknown): void {
     this.windowOpenHandler = handler;
   }

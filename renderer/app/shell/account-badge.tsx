@@ -1,9 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { Facts, Identicon, Popover, pictureName, Row, Skeleton, Stack, Text, t } from '../../ui/index.ts';
+import { AccountList } from '../features/accounts/account-list.tsx';
 import { useSnapshots } from '../state/index.ts';
 import styles from './top-bar.module.css';
 
-/** The account's picture, name and three words: the same ones the signer shows. */
+/** The account's picture, name and three words, the same ones the signer shows; below, the others of this device. */
 export function AccountBadge() {
   const account = useSnapshots((state) => state.account);
   if (account === null) {
@@ -28,43 +29,46 @@ export function AccountBadge() {
         </span>
       }
     >
-      <div className={styles.panel}>
-        <Row gap={16} align="start">
-          <Identicon name={pictureName(account)} size={96} />
-          <Stack gap={4}>
-            <Text weight="medium">{account.label}</Text>
-            <Text tone="muted" size={13}>
-              {t(`shell.kind.${account.kind}`)}
-            </Text>
-          </Stack>
-        </Row>
-        {account.fingerprint !== null && (
-          <Stack gap={4}>
-            <Text size={12} tone="muted">
-              {t('shell.words')}
-            </Text>
-            <Text size={20} weight="strong">
-              {words}
-            </Text>
-            <Text size={12} tone="muted">
-              {t('shell.accountWordsHint')}
-            </Text>
-          </Stack>
-        )}
-        <Facts
-          facts={[
-            {
-              id: 'id',
-              term: t('about.accountId'),
-              value: (
-                <Text as="span" mono size={13}>
-                  {account.accountId}
-                </Text>
-              ),
-            },
-          ]}
-        />
-      </div>
+      {(close) => (
+        <div className={styles.panel}>
+          <Row gap={16} align="start">
+            <Identicon name={pictureName(account)} size={96} />
+            <Stack gap={4}>
+              <Text weight="medium">{account.label}</Text>
+              <Text tone="muted" size={13}>
+                {t(`shell.kind.${account.kind}`)}
+              </Text>
+            </Stack>
+          </Row>
+          {account.fingerprint !== null && (
+            <Stack gap={4}>
+              <Text size={12} tone="muted">
+                {t('shell.words')}
+              </Text>
+              <Text size={20} weight="strong">
+                {words}
+              </Text>
+              <Text size={12} tone="muted">
+                {t('shell.accountWordsHint')}
+              </Text>
+            </Stack>
+          )}
+          <Facts
+            facts={[
+              {
+                id: 'id',
+                term: t('about.accountId'),
+                value: (
+                  <Text as="span" mono size={13}>
+                    {account.accountId}
+                  </Text>
+                ),
+              },
+            ]}
+          />
+          <AccountList onDone={close} />
+        </div>
+      )}
     </Popover>
   );
 }

@@ -42,16 +42,16 @@ const screens: Readonly<Record<RouteId, () => ReactNode>> = {
 
 /** The app window over one session. After a lock it shows nothing of the account; main loads it afresh at the next unlock. */
 export function App() {
-  const [locked, setLocked] = useState(false);
+  const [ended, setEnded] = useState<'locked' | 'switching' | null>(null);
   const stop = useRef<() => void>(() => undefined);
   const start = () => {
     stop.current();
     useSnapshots.setState({ phase: 'connecting', error: null });
     stop.current = startMirror({
-      onLocked() {
+      onLocked(isSwitch) {
         clearToasts();
         silenceAnnouncer();
-        setLocked(true);
+        setEnded(isSwitch ? 'switching' : 'locked');
       },
     });
   };
@@ -61,7 +61,7 @@ export function App() {
     return () => stop.current();
   }, []);
   useTheme();
-  return locked ? <Locked /> : <Unlocked onRetry={start} />;
+  return ended === null ? <Unlocked onRetry={start} /> : <Ended how={ended} />;
 }
 
 function useTheme(): void {
@@ -69,11 +69,11 @@ function useTheme(): void {
   useEffect(() => applyTheme(theme), [theme]);
 }
 
-function Locked() {
+function Ended({ how }: { readonly how: 'locked' | 'switching' }) {
   return (
     <main className={styles.alone}>
-      <EmptyState title={t('app.locked')} level={1}>
-        {t('app.lockedText')}
+      <EmptyState title={t(`app.${how}`)} level={1}>
+        {t(`app.${how}Text`)}
       </EmptyState>
     </main>
   );

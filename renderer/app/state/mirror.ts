@@ -6,9 +6,9 @@ import { resetAll } from './view-store.ts';
 
 type Slice = 'portfolio' | 'sync' | 'sends' | 'settings';
 
-/** Called with the store reset, so that nothing else of the account stays in the page either. */
+/** Called with the store reset, so that nothing else of the account stays in the page either. A switch resets all the same. */
 export interface MirrorOptions {
-  readonly onLocked: () => void;
+  readonly onLocked: (isSwitch: boolean) => void;
 }
 
 /** Starts mirroring; the returned function stops it. Safe to call again after `gone`. */
@@ -31,10 +31,10 @@ export function startMirror(options: MirrorOptions): () => void {
     listen('state.coins', () => useSnapshots.setState((state) => ({ coinsVersion: state.coinsVersion + 1 }))),
     listen('session.idle-warning', ({ secondsLeft }) => useSnapshots.setState({ idleSecondsLeft: secondsLeft })),
     listen('backend.gone', () => useSnapshots.setState({ phase: 'gone', error: { code: 'ipc.peer-gone', data: {} } })),
-    listen('session.locked', () => {
+    listen('session.locked', ({ reason }) => {
       versions.clear();
       resetAll();
-      options.onLocked();
+      options.onLocked(reason === 'account-switch');
     }),
   ];
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../features/accounts/accounts-store.ts';
+import '../features/accounts/backup-store.ts';
 import '../features/activity/activity-store.ts';
 import '../features/coins/coins-store.ts';
 import '../features/receive/receive-store.ts';
@@ -44,7 +46,7 @@ describe('stores', () => {
         .filter((name) => !name.startsWith('test-'))
         .toSorted(),
     );
-    expect(made).toHaveLength(7);
+    expect(made).toHaveLength(9);
   });
 
   it('are each at their initial state after resetAll, whatever was in them', () => {

@@ -61,6 +61,12 @@ export const usual = {
   'scan.end': () => ({}),
   'link.take': () => ({ link: null }),
   'external.open': () => ({}),
+  'signer.show': () => ({}),
+  'accounts.list': () => ({ accounts: data.accounts }),
+  'session.switch': never,
+  'account.rename': ({ label }) => ({ ...data.account, label }),
+  'backup.save': () => ({ saved: true }),
+  'backup.restore': () => ({ restored: true, added: 12, kept: 3 }),
   'state.read': () => ({
     version: 1,
     account: data.account,

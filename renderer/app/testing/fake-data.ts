@@ -46,6 +46,32 @@ export const account: KnownAccount = {
   lastOpenedAtMs: FAKE_NOW - 86_400_000,
 };
 
+export const accounts = [
+  { account, unlocked: true },
+  {
+    account: {
+      ...account,
+      accountId: '9b04e7d2115ca3f6',
+      label: 'Node operator',
+      username: null,
+      kind: 'imported' as const,
+      fingerprint: ['velvet', 'harbor', 'tunnel'] as [string, string, string],
+    },
+    unlocked: false,
+  },
+  {
+    account: {
+      ...account,
+      accountId: '51c0ffee00d1e5a7',
+      label: 'Cold store',
+      username: null,
+      kind: 'watch' as const,
+      fingerprint: null,
+    },
+    unlocked: false,
+  },
+];
+
 export const settings: Settings = {
   theme: 'system',
   language: 'en',

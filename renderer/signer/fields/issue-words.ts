@@ -18,9 +18,13 @@ export function issueWords(issue: FieldIssue | null, field: FieldIssue['field'])
     case 'words':
       switch (issue.reason) {
         case 'unknown-word':
-          return t('field.words.unknown-word', { position: issue.position ?? 1 });
+          return t('field.words.unknown-word', placesOf(issue));
         case 'checksum':
-          return t('field.words.checksum');
+          return issue.positions?.length ? t('field.words.look', placesOf(issue)) : t('field.words.checksum');
+        case 'swapped':
+          return t('field.words.swapped', placesOf(issue));
+        case 'single-key':
+          return t('field.words.single-key');
         default:
           return t('field.words.word-count');
       }
@@ -34,6 +38,9 @@ export function issueWords(issue: FieldIssue | null, field: FieldIssue['field'])
         default:
           return secretWords(issue.reason);
       }
+    case 'pin':
+    case 'pinAgain':
+      return pinWords(issue);
     case 'address':
       return t('field.address.refused');
     case 'label':
@@ -41,6 +48,23 @@ export function issueWords(issue: FieldIssue | null, field: FieldIssue['field'])
     default:
       return secretWords(issue.reason);
   }
+}
+
+function pinWords({ reason, left = 0 }: FieldIssue): string {
+  switch (reason) {
+    case 'wrong':
+      return left === 0 ? t('field.pin.erased') : t('field.pin.wrong', { count: left });
+    case 'mismatch':
+      return t('field.pin.mismatch');
+    case 'guessable':
+      return t('field.pin.guessable');
+    default:
+      return t('field.pin.form');
+  }
+}
+
+function placesOf({ positions = [] }: FieldIssue) {
+  return { count: positions.length, places: positions.join(', ') };
 }
 
 function secretWords(reason: string): string {

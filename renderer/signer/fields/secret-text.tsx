@@ -1,10 +1,16 @@
 import { useEffect, useRef } from 'react';
-import type { SecretDraft } from '../session/secret-draft.ts';
 import styles from './secret-text.module.css';
 
-interface SecretTextProps {
-  readonly draft: SecretDraft;
-  readonly which: 'password' | 'passphrase';
+type SecretName = 'password' | 'passphrase' | 'export' | 'words';
+
+/** Who holds the secret and writes it into the element. */
+interface SecretSource<Name> {
+  show(which: Name, element: HTMLElement, visible: boolean): void;
+}
+
+interface SecretTextProps<Name> {
+  readonly draft: SecretSource<Name>;
+  readonly which: Name;
   readonly visible: boolean;
   /** Changes when the draft made another secret. */
   readonly version: number;
@@ -12,7 +18,7 @@ interface SecretTextProps {
 }
 
 /** A generated secret on screen: written into the element by the draft, unknown to React. */
-export function SecretText({ draft, which, visible, version, label }: SecretTextProps) {
+export function SecretText<Name extends SecretName>({ draft, which, visible, version, label }: SecretTextProps<Name>) {
   const element = useRef<HTMLOutputElement>(null);
   useEffect(() => {
     const target = element.current;

@@ -32,7 +32,7 @@ export function Question({ title, text, actions, onSubmit, focusKey, children }:
         </div>
         {children}
       </div>
-      {actions !== undefined && <footer className={styles.foot}>{actions}</footer>}
+      {Boolean(actions) && <footer className={styles.foot}>{actions}</footer>}
     </>
   );
   if (onSubmit === undefined) return <div className={styles.question}>{body}</div>;

@@ -10,6 +10,13 @@ function accountOf(screen: Screen) {
     case 'unlock':
     case 'wrong-password':
     case 'idle':
+    case 'prove':
+    case 'export':
+    case 'check-up':
+    case 'quick-unlock':
+    case 'quick-pin':
+    case 'account-sheet':
+    case 'remove':
     case 'approve':
     case 'refused':
     case 'signing':

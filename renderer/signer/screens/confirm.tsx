@@ -13,7 +13,7 @@ import { WaitNotice } from './wait-notice.tsx';
 type ConfirmProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'confirm' }> };
 
 /** Typed again from paper: the proof that the sheet is right. */
-export function ConfirmScreen({ screen, accounts }: ConfirmProps) {
+export function ConfirmScreen({ screen, accounts, creates }: ConfirmProps) {
   const { failed, issue, error } = screen;
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -21,7 +21,7 @@ export function ConfirmScreen({ screen, accounts }: ConfirmProps) {
   useFirstFocus(username);
   const submit = () => {
     if (username.current === null || password.current === null) return;
-    void accounts.confirm(takeCredentials(username.current.value, password.current, passphrase.current));
+    void creates.confirm(takeCredentials(username.current.value, password.current, passphrase.current));
   };
   return (
     <Question
@@ -31,7 +31,7 @@ export function ConfirmScreen({ screen, accounts }: ConfirmProps) {
       onSubmit={submit}
       actions={
         <>
-          <Button variant="quiet" onClick={() => accounts.showSheet()}>
+          <Button variant="quiet" onClick={() => creates.showSheet()}>
             {t('confirm.back')}
           </Button>
           <Button variant="primary" size="large" type="submit">

@@ -17,7 +17,7 @@ import { WaitNotice } from './wait-notice.tsx';
 type CreateProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'create' }> };
 
 /** Name, password, passphrase: generated unless the person insists, and honest about what a guess costs. */
-export function CreateScreen({ screen, accounts, random }: CreateProps) {
+export function CreateScreen({ screen, accounts, creates, random }: CreateProps) {
   const { issue, error } = screen;
   const draft = accounts.draft;
   const username = useRef<HTMLInputElement>(null);
@@ -68,8 +68,8 @@ export function CreateScreen({ screen, accounts, random }: CreateProps) {
   const submit = () => {
     const name = username.current?.value ?? '';
     if (!isAllowed) return;
-    if (kind === 'generated') void accounts.create(name);
-    else if (password.current !== null) void accounts.createWithOwn(name, password.current, consented);
+    if (kind === 'generated') void creates.create(name);
+    else if (password.current !== null) void creates.createWithOwn(name, password.current, consented);
   };
 
   return (

@@ -7,7 +7,7 @@ import type { SignerParts } from '../start.ts';
 type DerivingProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'deriving' }> };
 
 /** Seconds with a reason. The calculation cannot say how far it is, so time is shown and not an invented share. */
-export function DerivingScreen({ screen, accounts, imports, clock }: DerivingProps) {
+export function DerivingScreen({ screen, accounts, imports, proofs, checkUps, quick, clock }: DerivingProps) {
   const isOfDevice = screen.purpose === 'import' || screen.purpose === 'unseal';
   const seconds = Math.floor((useNow(clock, true) - screen.startedAtMs) / 1_000);
   return (
@@ -20,6 +20,9 @@ export function DerivingScreen({ screen, accounts, imports, clock }: DerivingPro
           onClick={() => {
             accounts.cancelDerivation();
             imports.cancelDerivation();
+            proofs.cancelDerivation();
+            checkUps.cancelDerivation();
+            quick.cancelDerivation();
           }}
         >
           {t('common.cancel')}

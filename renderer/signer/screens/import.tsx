@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
-import { Button, Checkbox, Field, t } from '../../ui/index.ts';
+import { Button, Checkbox, t } from '../../ui/index.ts';
 import { issueWords } from '../fields/issue-words.ts';
 import { SecretField } from '../fields/secret-field.tsx';
 import { useFirstFocus } from '../fields/use-first-focus.ts';
-import styles from '../fields/words-field.module.css';
+import { WordsField } from '../fields/words-field.tsx';
 import { Question } from '../frame/question.tsx';
 import type { Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
@@ -17,7 +17,6 @@ export function ImportScreen({ screen, accounts, imports }: ImportProps) {
   const words = useRef<HTMLTextAreaElement>(null);
   const passphrase = useRef<HTMLInputElement>(null);
   const devicePassword = useRef<HTMLInputElement>(null);
-  const [count, setCount] = useState(0);
   const [hasPassphrase, setHasPassphrase] = useState(false);
   useFirstFocus(words);
   const submit = () => {
@@ -42,23 +41,7 @@ export function ImportScreen({ screen, accounts, imports }: ImportProps) {
       }
     >
       <WaitNotice secondsLeft={0} error={error} />
-      <Field label={t('import.words')} aside={t('import.wordsHint', { count })} error={issueWords(issue, 'words')}>
-        {(control) => (
-          <textarea
-            {...control}
-            ref={words}
-            name="words"
-            rows={4}
-            className={styles.words}
-            autoComplete="off"
-            autoCorrect="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={1_000}
-            onInput={(event) => setCount(event.currentTarget.value.trim().split(/\s+/).filter(Boolean).length)}
-          />
-        )}
-      </Field>
+      <WordsField inputRef={words} label={t('import.words')} error={issueWords(issue, 'words')} />
       <Checkbox label={t('import.hasPassphrase')} checked={hasPassphrase} onChecked={setHasPassphrase} />
       {hasPassphrase && (
         <SecretField

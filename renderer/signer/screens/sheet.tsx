@@ -1,24 +1,24 @@
-import { Printer } from 'lucide-react';
 import { useState } from 'react';
-import { AddressText, Banner, Button, Card, Facts, Identicon, pictureName, Row, Text, t } from '../../ui/index.ts';
+import { Banner, Button, Row, Text, t } from '../../ui/index.ts';
 import { SecretText } from '../fields/secret-text.tsx';
 import { Question } from '../frame/question.tsx';
 import type { Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
+import { SheetActions } from './sheet-actions.tsx';
+import { SheetCard, WriteLine } from './sheet-card.tsx';
 
 type SheetProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'sheet' }> };
 
 /** Everything somebody needs to come back, on one sheet of paper. */
-export function SheetScreen({ screen, accounts, print }: SheetProps) {
+export function SheetScreen({ screen, accounts, creates, print, savePdf }: SheetProps) {
   const { summary, taken } = screen;
   const { draft } = accounts;
   const [visible, setVisible] = useState(false);
-  const name = pictureName(summary);
   const secret = (which: 'password' | 'passphrase', label: string) =>
     draft.has(which) && visible ? (
       <SecretText draft={draft} which={which} visible version={0} label={label} />
     ) : (
-      <Text tone="muted">{t('sheet.byHand')}</Text>
+      <WriteLine />
     );
   return (
     <Question
@@ -30,7 +30,7 @@ export function SheetScreen({ screen, accounts, print }: SheetProps) {
           <Button variant="quiet" onClick={() => accounts.showFront()}>
             {t('common.cancel')}
           </Button>
-          <Button variant="primary" size="large" onClick={() => accounts.showConfirm()}>
+          <Button variant="primary" size="large" onClick={() => creates.showConfirm()}>
             {t('sheet.next')}
           </Button>
         </>
@@ -41,49 +41,23 @@ export function SheetScreen({ screen, accounts, print }: SheetProps) {
           {t('sheet.takenText')}
         </Banner>
       )}
-      <Card title={t('sheet.heading')} aside={<Identicon name={name} size={48} />}>
-        <Facts
-          layout="down"
-          facts={[
-            { id: 'username', term: t('sheet.username'), value: <Text mono>{summary.username}</Text> },
-            { id: 'password', term: t('sheet.password'), value: secret('password', t('sheet.password')) },
-            {
-              id: 'passphrase',
-              term: t('sheet.passphrase'),
-              value: draft.has('passphrase') ? (
-                secret('passphrase', t('sheet.passphrase'))
-              ) : (
-                <Text tone="muted">{t('sheet.noPassphrase')}</Text>
-              ),
-            },
-            { id: 'version', term: t('sheet.version'), value: 'v1' },
-            {
-              id: 'fingerprint',
-              term: t('sheet.fingerprint'),
-              value: (
-                <Text size={16} weight="strong" id="sheet-fingerprint">
-                  {summary.fingerprint?.join(' ')}
-                </Text>
-              ),
-            },
-            { id: 'first', term: t('sheet.firstAddress'), value: <AddressText address={summary.firstAddress} /> },
-          ]}
-        />
-      </Card>
+      <SheetCard
+        account={summary}
+        firstAddress={summary.firstAddress}
+        password={secret('password', t('sheet.password'))}
+        passphrase={
+          draft.has('passphrase') ? (
+            secret('passphrase', t('sheet.passphrase'))
+          ) : (
+            <Text tone="muted">{t('sheet.noPassphrase')}</Text>
+          )
+        }
+      />
       <Row gap={12} wrap>
         {(draft.has('password') || draft.has('passphrase')) && (
           <Button onClick={() => setVisible(!visible)}>{t(visible ? 'sheet.conceal' : 'sheet.reveal')}</Button>
         )}
-        <Button
-          variant="quiet"
-          icon={Printer}
-          onClick={() => {
-            setVisible(false);
-            print();
-          }}
-        >
-          {t('sheet.print')}
-        </Button>
+        <SheetActions print={print} savePdf={savePdf} conceal={() => setVisible(false)} />
       </Row>
     </Question>
   );

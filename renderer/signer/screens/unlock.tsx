@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Button, Row, SelectField, t } from '../../ui/index.ts';
+import { Banner, Button, Row, SelectField, t } from '../../ui/index.ts';
 
 import { issueWords } from '../fields/issue-words.ts';
 import { SecretField } from '../fields/secret-field.tsx';
@@ -15,17 +15,21 @@ import { secondsUntil, WaitNotice } from './wait-notice.tsx';
 
 type UnlockProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'unlock' }> };
 
-export function UnlockScreen({ screen, accounts, imports, clock }: UnlockProps) {
-  const { account, issue, error, waitUntilMs } = screen;
+export function UnlockScreen({ screen, accounts, imports, quick, clock }: UnlockProps) {
+  const { account, issue, error, waitUntilMs, back, hasPin } = screen;
   const password = useRef<HTMLInputElement>(null);
+  const pin = useRef<HTMLInputElement>(null);
+  const [withPassword, setWithPassword] = useState(false);
+  const usesPin = hasPin && !withPassword;
   const passphrase = useRef<HTMLInputElement>(null);
   const [forgetting, setForgetting] = useState(false);
-  useFirstFocus(password);
+  useFirstFocus(usesPin ? pin : password);
   const secondsLeft = secondsUntil(waitUntilMs, useNow(clock, waitUntilMs > 0));
 
   const submit = () => {
     if (secondsLeft > 0) return;
     if (account.kind === 'watch') void imports.openWatched(account);
+    else if (pin.current !== null) void quick.unlock(account, pin.current);
     else if (password.current === null) return;
     else if (account.kind === 'imported') void imports.unlock(account, password.current);
     else void accounts.unlock(account, takeCredentials(account.username ?? '', password.current, passphrase.current));
@@ -39,16 +43,22 @@ export function UnlockScreen({ screen, accounts, imports, clock }: UnlockProps) 
       onSubmit={submit}
       actions={
         <>
-          <Button variant="quiet" onClick={() => accounts.showWelcome()}>
-            {t('unlock.other')}
-          </Button>
+          {back === null ? (
+            <Button variant="quiet" onClick={() => accounts.showWelcome()}>
+              {t('unlock.other')}
+            </Button>
+          ) : (
+            <Button variant="quiet" onClick={() => void accounts.returnToOpen()}>
+              {t('account.backTo', { label: back.label })}
+            </Button>
+          )}
           <Button variant="primary" size="large" type="submit" disabled={secondsLeft > 0}>
             {t(account.kind === 'watch' ? 'unlock.watchSubmit' : 'unlock.submit')}
           </Button>
         </>
       }
     >
-      {accounts.accounts.length > 1 && (
+      {back === null && accounts.accounts.length > 1 && (
         <SelectField
           label={t('account.label')}
           value={account.accountId}
@@ -60,8 +70,17 @@ export function UnlockScreen({ screen, accounts, imports, clock }: UnlockProps) 
         />
       )}
       <WaitNotice secondsLeft={secondsLeft} error={error} />
-      {account.kind === 'password' && <SecretFields refs={{ password, passphrase }} issue={issue} />}
-      {account.kind === 'imported' && (
+      {usesPin && <SecretField label={t('quick.pin')} name="pin" inputRef={pin} error={issueWords(issue, 'pin')} />}
+      {!usesPin && issue?.field === 'pin' && <Banner tone="warning" title={issueWords(issue, 'pin') ?? ''} live />}
+      {hasPin && (
+        <Row justify="start">
+          <Button variant="quiet" size="small" onClick={() => setWithPassword(!withPassword)}>
+            {t(withPassword ? 'quick.usePin' : 'quick.usePassword')}
+          </Button>
+        </Row>
+      )}
+      {!usesPin && account.kind === 'password' && <SecretFields refs={{ password, passphrase }} issue={issue} />}
+      {!usesPin && account.kind === 'imported' && (
         <SecretField
           label={t('unlock.devicePassword')}
           name="password"

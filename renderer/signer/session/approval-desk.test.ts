@@ -36,7 +36,7 @@ function makeDesk() {
       kind: 'password',
       username: 'ada',
       fingerprint: ['write', 'push', 'receive'],
-      keys: { keyring, vaultKey: key(), sealKey: key(), policyKey: key() },
+      keys: { keyring, vaultKey: key(), sealKey: key(), policyKey: key(), backupKey: null },
     },
   });
   const decisions: Decision[] = [];
@@ -51,6 +51,7 @@ function makeDesk() {
     return {};
   }) as MainPort;
   let now = 1_795_000_000_000;
+  const room = { isFree: true };
   const screens = new ScreenStore();
   const desk = new ApprovalDesk({
     main,
@@ -58,11 +59,12 @@ function makeDesk() {
     session,
     clock: { now: () => now, sleep: () => Promise.resolve() },
     random: { bytes: (length) => new Uint8Array(length).fill(4) },
+    makeRoom: () => room.isFree,
   });
   const pass = (ms: number) => {
     now += ms;
   };
-  return { desk, screens, session, keyring, known, decisions, pass, blobs, during };
+  return { desk, screens, session, keyring, known, decisions, pass, blobs, during, room };
 }
 
 let fixture: ReturnType<typeof makeDesk>;
@@ -160,6 +162,15 @@ describe('ApprovalDesk', () => {
     expect(decisions).toEqual([]);
     await desk.acknowledge();
     expect(decisions.map(refusalOf)).toEqual(['approval.mismatch']);
+  });
+
+  it('E-29: a request does not push aside what this window cannot leave', async () => {
+    const { desk, screens, decisions, keyring, room } = fixture;
+    room.isFree = false;
+    const before = screens.read();
+    await desk.open(requestOf(buildPayment(keyring)));
+    expect(decisions.map(refusalOf)).toEqual(['session.busy']);
+    expect(screens.read()).toBe(before);
   });
 
   it('withdrawn and rejected requests cannot be approved afterwards', async () => {

@@ -39,6 +39,8 @@ export interface ApprovalDeskDeps {
   readonly session: Session;
   readonly clock: Clock;
   readonly random: Random;
+  /** Takes off screen what is not a payment; false while that cannot be. */
+  readonly makeRoom: () => boolean;
 }
 
 /** After anything changes on screen, a click within this time was meant for something else. */
@@ -67,7 +69,7 @@ export class ApprovalDesk {
     const { clock, screens, session } = this.#deps;
     const { requestId } = request;
     try {
-      if (this.#pending !== null) throw new WalletError('session.busy');
+      if (this.#pending !== null || !this.#deps.makeRoom()) throw new WalletError('session.busy');
       const account = session.require(request.accountId);
       const unsigned = fromWireUnsigned(request.unsigned);
       const stated = fromWireStated(request.stated);

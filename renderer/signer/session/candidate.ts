@@ -1,6 +1,7 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
 import { isSpendingPath } from '../../../chains/flux/explain.ts';
 import type { AccountPublicKeys } from '../../../wallet-core/chain-contract/index.ts';
+import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
 import {
   type AccountKeys,
   type AccountSecrets,
@@ -11,7 +12,9 @@ import { Keyring } from '../../../wallet-core/keyring/index.ts';
 import type { Argon2, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
 import type { AccountId, AddressText, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { deriveMnemonic, deriveSeed, fluxPath } from '../../../wallet-core/seed/index.ts';
+import { toAccountLabel } from './account-label.ts';
 import type { AddressAt } from './own-preview.ts';
+import type { AccountSummary } from './screen.ts';
 
 /** Keys that stay here; the storage key is the only one that is handed out, and only when the account is opened. */
 export interface CandidateKeys {
@@ -19,6 +22,8 @@ export interface CandidateKeys {
   readonly vaultKey: SecretBytes;
   readonly sealKey: SecretBytes;
   readonly policyKey: SecretBytes;
+  /** Opens backup files of imported words; a password account's follows from its storage key. */
+  readonly backupKey: SecretBytes | null;
 }
 
 /**
@@ -63,7 +68,7 @@ function candidateOfKeys(username: string, keys: AccountKeys, engine: Secp256k1E
     kind: 'password',
     username,
     fingerprint: keys.fingerprint,
-    keys: { keyring, vaultKey: keys.vaultKey, sealKey: keys.sealKey, policyKey: keys.policyKey },
+    keys: { keyring, vaultKey: keys.vaultKey, sealKey: keys.sealKey, policyKey: keys.policyKey, backupKey: null },
   };
 }
 
@@ -82,4 +87,32 @@ export async function deriveCandidate(
 export function discardCandidate({ keys }: Candidate): void {
   keys.keyring.erase();
   for (const key of [keys.vaultKey, keys.sealKey, keys.policyKey]) key.erase();
+  keys.backupKey?.erase();
+}
+
+/** Do keys belong to an account as it was before? Id and fingerprint come from different parts of the derivation. */
+export function isSameAccount(
+  { accountId, fingerprint }: Candidate,
+  other: { readonly accountId: string; readonly fingerprint: readonly string[] | null },
+): boolean {
+  return accountId === other.accountId && fingerprint.join(' ') === other.fingerprint?.join(' ');
+}
+
+/** What may be shown of it before it is open. */
+export function summarize({ accountId, kind, username, fingerprint, firstAddress }: Candidate): AccountSummary {
+  return { accountId, kind, username, fingerprint, firstAddress };
+}
+
+/** As it is put into the list of this device: under the label, or what it is known by without one. */
+export function newAccount(candidate: Candidate, label: string, nowMs: number): KnownAccount {
+  const { accountId, kind, username, fingerprint } = candidate;
+  return {
+    accountId,
+    kind,
+    label: toAccountLabel(label) || (username ?? fingerprint.join(' ')),
+    username,
+    fingerprint: [...fingerprint],
+    createdAtMs: nowMs,
+    lastOpenedAtMs: null,
+  };
 }

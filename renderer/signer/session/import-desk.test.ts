@@ -59,7 +59,11 @@ describe('import of words', () => {
       'account.forget',
       'blob.write',
       'session.open',
+      'session.unlocked',
+      'blob.read',
+      'blob.write',
     ]);
+    expect([...desks.main.blobs.keys()].map((key) => key.split(' ')[1])).toEqual(['sealed-seed', 'checkup']);
     const [blob] = desks.main.blobs.values();
     expect(toHex(fromHex(blob ?? '')).startsWith(toHex(utf8('PLXV')))).toBe(true);
     expect(screenOf(desks.screens, 'idle').account).toMatchObject({ kind: 'imported', label: 'Old wallet' });
@@ -78,7 +82,11 @@ describe('import of words', () => {
 
   it('names the place of a word that is none', async () => {
     await importWords(WORDS.replace('about', 'abuot'));
-    expect(screenOf(desks.screens, 'import').issue).toEqual({ field: 'words', reason: 'unknown-word', position: 12 });
+    expect(screenOf(desks.screens, 'import').issue).toEqual({
+      field: 'words',
+      reason: 'unknown-word',
+      positions: [12],
+    });
   });
 
   it.each([
@@ -125,7 +133,7 @@ describe('import of words', () => {
     expect(desks.screens.read().kind).toBe('idle');
     const channels = desks.main.calls.map(({ channel }) => channel);
     expect(channels.indexOf('account.forget')).toBeLessThan(channels.indexOf('blob.write'));
-    expect([...desks.main.blobs.keys()]).toEqual([key]);
+    expect([...desks.main.blobs.keys()]).toEqual([key, key?.replace('sealed-seed', 'checkup')]);
   });
 
   it('E-25: whoever cancels the sealing leaves no keys behind', async () => {

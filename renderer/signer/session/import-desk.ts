@@ -1,10 +1,10 @@
 import { parseSecretText } from '../../../wallet-core/credentials/index.ts';
-import { isWalletError, toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
+import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
 import type { Argon2, Random } from '../../../wallet-core/ports/index.ts';
 import { fromHex, parseUtf8, type SecretBytes, toHex, utf8 } from '../../../wallet-core/primitives/index.ts';
-import { parseMnemonic, unknownWordPositions } from '../../../wallet-core/seed/index.ts';
-import { openWithSecret, sealWithSecret } from '../../../wallet-core/vault/index.ts';
+import { parseMnemonic } from '../../../wallet-core/seed/index.ts';
+import { sealWithSecret } from '../../../wallet-core/vault/index.ts';
 import type { AccountDesk, AccountDeskDeps } from './account-desk.ts';
 import { toAccountLabel } from './account-label.ts';
 import { loadAssessor } from './assess-password.ts';
@@ -17,15 +17,15 @@ import {
 } from './imported-keys.ts';
 import { ownPreview } from './own-preview.ts';
 import type { AccountSummary, FieldIssue } from './screen.ts';
-import { passGate, waitUntil } from './unlock-gate.ts';
+import { SEALED_SEED, unsealSeed } from './sealed-seed.ts';
 import { parseWatched, type Watched } from './watched.ts';
+import { wordsIssue } from './words-issue.ts';
 
 export interface ImportDeskDeps extends AccountDeskDeps {
   readonly random: Random;
   readonly accounts: AccountDesk;
 }
 
-const SEALED = 'sealed-seed';
 const WATCHED = 'watched';
 
 type Waiting =
@@ -66,8 +66,7 @@ export class ImportDesk {
       if (this.#deps.screens.read().kind !== 'import') return;
       const words = parseMnemonic(wordsInput.value);
       if (!words.ok) {
-        const position = (unknownWordPositions(wordsInput.value)[0] ?? 0) + 1;
-        return this.showImport({ field: 'words', reason: words.reason, position });
+        return this.showImport(wordsIssue(wordsInput.value, words.reason));
       }
       const password = devicePasswordInput.value;
       const secret = parseSecretText(password);
@@ -140,7 +139,7 @@ export class ImportDesk {
       const { accountId } = waiting.candidate;
       // What an import that was cut short has left: rows under a storage key that nobody has any more.
       await main('account.forget', { accountId });
-      await main('blob.write', { accountId, name: SEALED, blob: waiting.sealed });
+      await main('blob.write', { accountId, name: SEALED_SEED, blob: waiting.sealed });
       await accounts.addPreviewed(label);
     } catch (thrown) {
       screens.show({ kind: 'failed', error: toWireError(thrown) });
@@ -149,21 +148,16 @@ export class ImportDesk {
 
   /** Opens an imported account with the password of this device. */
   async unlock(account: KnownAccount, devicePasswordInput: HTMLInputElement): Promise<void> {
-    const { screens, clock, engine, accounts } = this.#deps;
-    const again = (issue: FieldIssue | null, thrown: unknown) =>
-      screens.show({
-        kind: 'unlock',
-        account,
-        issue,
-        error: thrown === null ? null : toWireError(thrown),
-        waitUntilMs: waitUntil(thrown, clock),
-      });
+    const { main, engine, accounts } = this.#deps;
+    const again = (issue: FieldIssue | null, thrown: unknown) => accounts.showUnlockAgain(account, issue, thrown);
     if (devicePasswordInput.value === '') return again({ field: 'devicePassword', reason: 'empty' }, null);
     const secret = parseSecretText(devicePasswordInput.value);
     if (!secret.ok) return again({ field: 'devicePassword', reason: secret.reason }, null);
     devicePasswordInput.value = '';
     try {
-      const content = await this.#withArgon2('unseal', (argon2) => this.#unseal(account, secret.value, argon2));
+      const content = await this.#withArgon2('unseal', (argon2) =>
+        unsealSeed(main, account.accountId, secret.value, argon2),
+      );
       const candidate = candidateOfImported(parseImportedSecrets(content), engine);
       await accounts.openKnown(candidate, account);
     } catch (thrown) {
@@ -175,7 +169,7 @@ export class ImportDesk {
 
   /** Opens a watch-only account of this device: nothing to unlock, nothing to sign with. */
   async openWatched(account: KnownAccount): Promise<void> {
-    const { screens, main } = this.#deps;
+    const { screens, main, accounts } = this.#deps;
     screens.show({ kind: 'opening' });
     try {
       const { blob } = await main('blob.read', { accountId: account.accountId, name: WATCHED });
@@ -183,7 +177,7 @@ export class ImportDesk {
       // The id is a hash of what is watched: a backend cannot slip in another address.
       if (watched?.ok !== true || watched.value.accountId !== account.accountId)
         throw new WalletError('vault.bad-format');
-      await this.#openWatchedSession(watched.value, account);
+      await accounts.opener.openWatched(watched.value, account);
     } catch (thrown) {
       screens.show({ kind: 'failed', error: toWireError(thrown) });
     }
@@ -201,7 +195,7 @@ export class ImportDesk {
       // Sealing anew would lock the rows of the account that is there: their key stands in its own sealed words.
       if (accounts.knows(accountId)) throw new WalletError('account.exists');
       const sealed = await this.#withArgon2('import', (argon2) =>
-        sealWithSecret({ secret, purpose: 'device-password' }, { accountId, name: SEALED }, content, {
+        sealWithSecret({ secret, purpose: 'device-password' }, { accountId, name: SEALED_SEED }, content, {
           random,
           argon2,
         }),
@@ -218,31 +212,11 @@ export class ImportDesk {
     await accounts.showPreview();
   }
 
-  /** E-21: a wrong device password counts like a wrong account password, under the account's id. */
-  async #unseal({ accountId }: KnownAccount, secret: SecretBytes, argon2: Argon2): Promise<Uint8Array> {
-    const { main } = this.#deps;
-    await passGate(main, accountId);
-    const { blob } = await main('blob.read', { accountId, name: SEALED });
-    if (blob === null) throw new WalletError('vault.bad-format');
-    try {
-      return await openWithSecret(
-        { secret, purpose: 'device-password' },
-        { accountId, name: SEALED },
-        fromHex(blob),
-        argon2,
-      );
-    } catch (thrown) {
-      if (!isWalletError(thrown) || thrown.code !== 'vault.wrong-key') throw thrown;
-      await main('unlock.failed', { username: accountId });
-      throw new WalletError('account.wrong-credentials');
-    }
-  }
-
   async #addWatched(watched: Watched, label: string): Promise<void> {
-    const { main, clock } = this.#deps;
+    const { main, clock, accounts } = this.#deps;
     const { accountId } = watched;
     await main('blob.write', { accountId, name: WATCHED, blob: toHex(utf8(watched.text)) });
-    await this.#openWatchedSession(watched, {
+    await accounts.opener.openWatched(watched, {
       accountId,
       kind: 'watch',
       label,
@@ -251,12 +225,6 @@ export class ImportDesk {
       createdAtMs: clock.now(),
       lastOpenedAtMs: null,
     });
-  }
-
-  async #openWatchedSession(watched: Watched, account: KnownAccount): Promise<void> {
-    const { screens, main } = this.#deps;
-    await main('session.open', { account, publicKeys: watched.publicKeys, storageKey: null, remember: true });
-    if (screens.read().kind === 'opening') screens.show({ kind: 'idle', account });
   }
 
   async #withArgon2<T>(purpose: 'unseal' | 'import', use: (argon2: Argon2) => Promise<T>): Promise<T> {

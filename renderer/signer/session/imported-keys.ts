@@ -4,6 +4,7 @@ import { Keyring } from '../../../wallet-core/keyring/index.ts';
 import type { Random, Secp256k1Engine } from '../../../wallet-core/ports/index.ts';
 import { concatBytes, parseUtf8, SecretBytes, utf8 } from '../../../wallet-core/primitives/index.ts';
 import { deriveSeed, type Mnemonic, parseMnemonic } from '../../../wallet-core/seed/index.ts';
+import { deriveBackupKey } from '../../../wallet-core/vault/backup-file.ts';
 import { type Candidate, describeKeyring } from './candidate.ts';
 
 /*
@@ -68,12 +69,13 @@ export function parseImportedSecrets(bytes: Uint8Array): ImportedSecrets {
 export function candidateOfImported(secrets: ImportedSecrets, engine: Secp256k1Engine): Candidate {
   const { policyKey, d2faKey, fingerprint } = deriveImportedAccountKeys(secrets.seed);
   d2faKey.erase();
+  const backupKey = deriveBackupKey(secrets.seed);
   const keyring = new Keyring(secrets.seed, engine);
   return {
     ...describeKeyring(keyring),
     kind: 'imported',
     username: null,
     fingerprint,
-    keys: { keyring, vaultKey: secrets.vaultKey, sealKey: secrets.sealKey, policyKey },
+    keys: { keyring, vaultKey: secrets.vaultKey, sealKey: secrets.sealKey, policyKey, backupKey },
   };
 }

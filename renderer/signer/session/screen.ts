@@ -18,24 +18,48 @@ export interface AccountSummary {
 }
 
 export interface FieldIssue {
-  readonly field: CredentialField | 'words' | 'wordsPassphrase' | 'devicePassword' | 'address' | 'label';
+  readonly field:
+    | CredentialField
+    | 'words'
+    | 'wordsPassphrase'
+    | 'devicePassword'
+    | 'address'
+    | 'label'
+    | 'pin'
+    | 'pinAgain';
   readonly reason: string;
-  /** For a bad word: its place, from 1. */
-  readonly position?: number;
+  /** Words worth a second look: their places, from 1. */
+  readonly positions?: readonly number[];
+  /** PINs that may still be tried. */
+  readonly left?: number;
 }
 
-export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'unseal';
+export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'unseal' | 'prove' | 'pin';
+
+/** What the password of an open account is asked for. */
+export type ProofPurpose = 'export' | 'quick-unlock';
+
+/** What can be taken out of the wallet. `branch`: 0 receiving, 1 change. */
+export type ExportChoice =
+  | { readonly kind: 'words' }
+  | { readonly kind: 'xpub' }
+  | { readonly kind: 'flux-id' }
+  | { readonly kind: 'address-key'; readonly branch: 0 | 1; readonly index: number };
 
 /** Where the person is. Holds no secret: keys and typed text stay in the controller and in the inputs. */
 export type Screen =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'welcome' }
+  /** `back`: the account that stays open behind this screen. */
+  | { readonly kind: 'welcome'; readonly back: KnownAccount | null }
   | {
       readonly kind: 'unlock';
       readonly account: KnownAccount;
       readonly issue: FieldIssue | null;
       readonly error: WireError | null;
       readonly waitUntilMs: number;
+      readonly back: KnownAccount | null;
+      /** Quick unlock is on for it here; false until that is known. */
+      readonly hasPin: boolean;
     }
   | {
       readonly kind: 'sign-in';
@@ -70,6 +94,51 @@ export type Screen =
     }
   | { readonly kind: 'import'; readonly issue: FieldIssue | null; readonly error: WireError | null }
   | { readonly kind: 'watch'; readonly issue: FieldIssue | null; readonly error: WireError | null }
+  /** The password of the open account once more. */
+  | {
+      readonly kind: 'prove';
+      readonly purpose: ProofPurpose;
+      readonly account: KnownAccount;
+      readonly issue: FieldIssue | null;
+      readonly error: WireError | null;
+      readonly waitUntilMs: number;
+      readonly notice: 'timed-out' | null;
+    }
+  /** What to export, or one exported secret: it is drawn by its desk and is not in here. */
+  | {
+      readonly kind: 'export';
+      readonly account: KnownAccount;
+      readonly shown: { readonly what: ExportChoice; readonly address: string | null } | null;
+      readonly hideAtMs: number;
+      readonly clipboardUntilMs: number;
+    }
+  /** Does the person still have what brings the account back? */
+  | {
+      readonly kind: 'check-up';
+      readonly account: KnownAccount;
+      readonly state: 'ask' | 'failed' | 'passed';
+      /** The account opens after the answer; else it is open. */
+      readonly beforeOpening: boolean;
+      readonly issue: FieldIssue | null;
+      readonly error: WireError | null;
+      readonly waitUntilMs: number;
+    }
+  | {
+      readonly kind: 'quick-unlock';
+      readonly account: KnownAccount;
+      readonly isPossible: boolean;
+      readonly isOn: boolean;
+      readonly error: WireError | null;
+    }
+  | { readonly kind: 'quick-pin'; readonly account: KnownAccount; readonly issue: FieldIssue | null }
+  /** The sheet of an open account, without secrets. */
+  | { readonly kind: 'account-sheet'; readonly account: KnownAccount; readonly firstAddress: string }
+  | {
+      readonly kind: 'remove';
+      readonly account: KnownAccount;
+      /** There are imported accounts on this device: wiping it deletes words. */
+      readonly hasImported: boolean;
+    }
   | { readonly kind: 'opening' }
   /** Open; this window is hidden and warm. */
   | { readonly kind: 'idle'; readonly account: KnownAccount }

@@ -14,8 +14,14 @@ import { nobleEngine } from '../../../wallet-core/keyring/index.ts';
 import type { Argon2 } from '../../../wallet-core/ports/index.ts';
 import { concatBytes, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { AccountDesk } from '../session/account-desk.ts';
+import { CheckUpDesk } from '../session/check-up-desk.ts';
+import { CreateDesk } from '../session/create-desk.ts';
+import { DeviceDesk } from '../session/device-desk.ts';
+import { ExportDesk } from '../session/export-desk.ts';
 import { ImportDesk } from '../session/import-desk.ts';
 import type { MainPort } from '../session/main-port.ts';
+import { ProofDesk } from '../session/proof-desk.ts';
+import { QuickDesk } from '../session/quick-desk.ts';
 import type { Screen } from '../session/screen.ts';
 import { ScreenStore } from '../session/screen-store.ts';
 import type { Credentials } from '../session/secret-input.ts';
@@ -49,6 +55,7 @@ export class FakeMain {
   accounts: KnownAccount[] = [];
   preview: AccountPreview = nothingFound;
   gateMs = 0;
+  storeKind = 'keychain';
   failedMs = 0;
 
   readonly port = (async (channel: SignerToMain, request: unknown) => {
@@ -84,9 +91,20 @@ export class FakeMain {
         for (const key of this.blobs.keys()) if (key.startsWith(accountId)) this.blobs.delete(key);
         this.accounts = this.accounts.filter((account) => account.accountId !== accountId);
         return {};
-      case 'session.open':
-        this.accounts = [...this.accounts, (request as RequestOf<'session.open'>).account];
+      case 'session.open': {
+        const { account } = request as RequestOf<'session.open'>;
+        const others = this.accounts.filter((one) => one.accountId !== account.accountId);
+        this.accounts = [...others, account];
         return {};
+      }
+      case 'sheet.save-pdf':
+        return { saved: true };
+      case 'system-store.status':
+        return { available: this.storeKind === 'keychain', kind: this.storeKind };
+      case 'system-store.seal':
+        return { sealed: `aa${(request as RequestOf<'system-store.seal'>).content}` };
+      case 'system-store.open':
+        return { content: (request as RequestOf<'system-store.open'>).sealed.slice(2) };
       default:
         return {};
     }
@@ -117,6 +135,16 @@ export function createDesks() {
   const seen: Screen['kind'][] = [];
   screens.subscribe(() => seen.push(screens.read().kind));
   let now = 1_000_000;
+  const sleepers = new Set<{ readonly atMs: number; readonly wake: () => void }>();
+  const sleep = (ms: number, signal?: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const sleeper = { atMs: now + ms, wake: resolve };
+      sleepers.add(sleeper);
+      signal?.addEventListener('abort', () => {
+        sleepers.delete(sleeper);
+        reject(signal.reason);
+      });
+    });
   let drawn = 0;
   let derivations = 0;
   let pause: Promise<void> = Promise.resolve();
@@ -124,7 +152,7 @@ export function createDesks() {
     main: main.port,
     screens,
     session,
-    clock: { now: () => now, sleep: () => Promise.resolve() },
+    clock: { now: () => now, sleep },
     engine: nobleEngine,
     random: { bytes: (length: number) => Uint8Array.from({ length }, (_, at) => (at * 7 + drawn++) & 0xff) },
     startArgon2: (signal: AbortSignal) =>
@@ -137,17 +165,35 @@ export function createDesks() {
       ),
   };
   const accounts = new AccountDesk(deps);
+  const creates = new CreateDesk({ ...deps, accounts });
   const imports = new ImportDesk({ ...deps, accounts });
+  const proofs = new ProofDesk({ ...deps, accounts });
+  const checkUps = new CheckUpDesk({ ...deps, accounts });
+  const quick = new QuickDesk({ ...deps, accounts, proofs });
+  const device = new DeviceDesk({ ...deps, accounts });
+  const exports = new ExportDesk({ ...deps, accounts, proofs });
   return {
     main,
     screens,
     session,
     accounts,
+    creates,
     imports,
+    proofs,
+    exports,
+    checkUps,
+    device,
+    quick,
+    now: () => now,
     seen,
     derivations: () => derivations,
-    pass: (ms: number) => {
+    pass: async (ms: number) => {
       now += ms;
+      for (const sleeper of [...sleepers].filter(({ atMs }) => atMs <= now)) {
+        sleepers.delete(sleeper);
+        sleeper.wake();
+      }
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
     },
     /** Derivations from now on wait for the returned function. */
     holdDerivations: () => {

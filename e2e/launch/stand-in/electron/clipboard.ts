@@ -63,9 +63,29 @@ async function writeText(text: string): Promise<void> {
   await run(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
 }
 
+/** One entry for `clipboard.write`. Chromium's clipboard takes the text; marks of a platform mean nothing here. */
+export class ClipboardItem {
+  readonly items: Readonly<Record<string, unknown>>;
+
+  constructor(items: Readonly<Record<string, unknown>>) {
+    this.items = items;
+  }
+
+  get types(): string[] {
+    return Object.keys(this.items);
+  }
+}
+
+async function write(items: readonly ClipboardItem[]): Promise<void> {
+  const text = items[0]?.items['text/plain'];
+  if (typeof text !== 'string') throw new Error('the stand-in for Electron writes plain text to the clipboard');
+  await writeText(text);
+}
+
 /** The module `clipboard` of Electron (asynchronous since 44). */
 export const clipboard = listed('clipboard', {
   readText,
+  write,
   writeText,
   clear: (): Promise<void> => writeText(''),
 });

@@ -15,7 +15,8 @@ export function toJournalActivity(entry: StoredSend): Activity {
     fee,
     counterparties: others.slice(0, 20).map(({ address, amount }) => ({ address, amount: BigInt(amount) })),
     own: [...own],
-    message: entry.message,
+    // As the reader shows data of others: no byte of it as text.
+    message: entry.data === undefined ? entry.message : `0x${entry.data}`,
     height: entry.minedHeight,
     confirmations: 0,
     timeMs: entry.createdAtMs,

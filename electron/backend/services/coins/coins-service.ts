@@ -3,6 +3,7 @@ import { outpointKey } from '../../../../wallet-core/chain-contract/index.ts';
 import type { BalanceView, CoinsView } from '../../../../wallet-core/ipc/index.ts';
 import { balanceOfHolding, holdingOf } from '../../../../wallet-core/portfolio/index.ts';
 import { z } from '../../../../wallet-core/primitives/zod.ts';
+import type { Change } from '../../store/database.ts';
 import type { AccountChain } from '../account-chain.ts';
 import type { AccountContext } from '../account-context.ts';
 import type { LabelBook } from '../labels.ts';
@@ -14,12 +15,16 @@ export interface Frozen {
   /** Outpoints the person has frozen. */
   all(): ReadonlySet<string>;
   set(outpoint: string, frozen: boolean): void;
+  /** What has to be written for these to be frozen too; `reload` afterwards. */
+  changesFor(outpoints: readonly string[]): readonly Change[];
+  reload(): void;
 }
 
 /** Survives restarts; an outpoint stays frozen also while no server lists it (a reorganisation may bring it back). */
 export function createFrozen(context: AccountContext, onChange: () => void): Frozen {
   const rows = context.table('frozen', storedFrozen);
-  let outpoints: ReadonlySet<string> = new Set(rows.list().map(({ key }) => key));
+  const load = (): ReadonlySet<string> => new Set(rows.list().map(({ key }) => key));
+  let outpoints = load();
   return {
     all: () => outpoints,
     set: (outpoint, frozen) => {
@@ -30,6 +35,11 @@ export function createFrozen(context: AccountContext, onChange: () => void): Fro
       else next.delete(outpoint);
       outpoints = next;
       onChange();
+    },
+    changesFor: (more) =>
+      more.filter((outpoint) => !outpoints.has(outpoint)).map((outpoint) => rows.put(outpoint, { frozen: true })),
+    reload: () => {
+      outpoints = load();
     },
   };
 }

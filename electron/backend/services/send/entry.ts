@@ -25,6 +25,8 @@ export const storedSend = z.strictObject({
   recipients: z.array(shapes.counterparty).min(1).max(100),
   fee: shapes.positiveUnitsText,
   message: shapes.plainText(320).nullable(),
+  /** Hex of the OP_RETURN where it is no text: a record of the second factor. */
+  data: shapes.hexText(160).optional(),
   inputs: z.array(shapes.outpointText).min(1).max(20_000),
   /** Outputs that pay to this account: change, and payments to oneself. */
   ownOutputs: z.array(ownOutput).max(200),
@@ -57,7 +59,7 @@ export function ownersOf(entry: StoredSend): readonly AddressRef[] {
 }
 
 export function toSendEntry(entry: StoredSend, port: Pick<ChainPort, 'symbol' | 'decimals'>): SendEntry {
-  const { sendId, chain, txid, state, recipients, fee, message } = entry;
+  const { sendId, chain, txid, state, recipients, fee, message, data } = entry;
   const { createdAtMs, updatedAtMs, expiryHeight, confirmations, error } = entry;
   const { symbol, decimals } = port;
   return {
@@ -75,5 +77,6 @@ export function toSendEntry(entry: StoredSend, port: Pick<ChainPort, 'symbol' | 
     expiryHeight,
     confirmations,
     error,
+    ...(data === undefined ? {} : { data }),
   };
 }

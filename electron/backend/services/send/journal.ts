@@ -1,4 +1,5 @@
 import { WalletError } from '../../../../wallet-core/errors/index.ts';
+import type { Change } from '../../store/database.ts';
 import type { AccountContext } from '../account-context.ts';
 import { holdsInputs, type StoredSend, storedSend } from './entry.ts';
 
@@ -14,15 +15,22 @@ export interface Journal {
   update(sendId: string, change: Partial<StoredSend>): StoredSend;
   /** Outpoints that payments under way spend. */
   reserved(): ReadonlySet<string>;
+  /** What has to be written for these entries to stand here; `reload` afterwards. */
+  changesFor(entries: readonly StoredSend[]): readonly Change[];
+  reload(): void;
 }
 
 /** The payments of one account. Damage here is never passed over: throws what reading the rows throws. */
 export function createJournal(context: AccountContext, onChange: () => void): Journal {
   const rows = context.table('sends', storedSend);
   const byId = new Map<string, StoredSend>();
-  const loaded = rows.list().map(({ value }) => value);
-  loaded.sort((a, b) => a.createdAtMs - b.createdAtMs);
-  for (const entry of loaded) byId.set(entry.sendId, entry);
+
+  function reload(): void {
+    const loaded = rows.list().map(({ value }) => value);
+    loaded.sort((a, b) => a.createdAtMs - b.createdAtMs);
+    byId.clear();
+    for (const entry of loaded) byId.set(entry.sendId, entry);
+  }
 
   function keep(entry: StoredSend): StoredSend {
     context.signal.throwIfAborted();
@@ -38,6 +46,7 @@ export function createJournal(context: AccountContext, onChange: () => void): Jo
     return entry;
   }
 
+  reload();
   return {
     entries: () => [...byId.values()],
     get,
@@ -50,5 +59,7 @@ export function createJournal(context: AccountContext, onChange: () => void): Jo
     update: (sendId, change) => keep({ ...get(sendId), ...change, updatedAtMs: context.clock.now() }),
     reserved: () =>
       new Set([...byId.values()].filter(({ state }) => holdsInputs(state)).flatMap(({ inputs }) => inputs)),
+    changesFor: (entries) => entries.map((entry) => rows.put(entry.sendId, entry)),
+    reload,
   };
 }

@@ -4,6 +4,7 @@ import type {
   Issue,
   PaymentDraft,
   Review,
+  StatedPayment,
   Unsigned,
   Validation,
 } from '../../../../wallet-core/chain-contract/index.ts';
@@ -115,8 +116,19 @@ function ownOutputsOf(account: AccountChain, change: AddressRef, review: Review)
   });
 }
 
+export interface BuiltDraft {
+  readonly unsigned: Unsigned;
+  readonly stated: StatedPayment;
+  readonly review: Review;
+  readonly ownOutputs: StoredSend['ownOutputs'];
+}
+
 /** Builds the bytes of a payment on outputs that are at most a minute old. Throws the first thing that is wrong. */
-export async function buildDraft(preparing: Preparing, account: AccountChain, draft: PaymentDraft) {
+export async function buildDraft(
+  preparing: Preparing,
+  account: AccountChain,
+  draft: PaymentDraft,
+): Promise<BuiltDraft> {
   const { outputs } = account.sync.state();
   if (outputs === null || preparing.context.clock.now() - outputs.atMs > FRESH_MS) await account.sync.refresh(false);
   const state = account.sync.state();

@@ -1,4 +1,4 @@
-import type { ChainId } from '../../../../wallet-core/chain-contract/index.ts';
+import type { ChainId, PaymentDraft } from '../../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../../wallet-core/errors/index.ts';
 import {
   fromWireDraft,
@@ -13,7 +13,7 @@ import {
   type WireDraft,
   type WireValidation,
 } from '../../../../wallet-core/ipc/index.ts';
-import { equalBytes, fromHex } from '../../../../wallet-core/primitives/index.ts';
+import { equalBytes, fromHex, toHex } from '../../../../wallet-core/primitives/index.ts';
 import type { AccountChain } from '../account-chain.ts';
 import type { AccountContext } from '../account-context.ts';
 import type { Background } from '../background.ts';
@@ -23,7 +23,7 @@ import { createDrafts, type Draft } from './drafts.ts';
 import { isOpen, type StoredSend, toSendEntry } from './entry.ts';
 import type { Follower } from './follow.ts';
 import type { Journal } from './journal.ts';
-import { buildDraft, changeTotal, validateDraft } from './prepare.ts';
+import { type BuiltDraft, buildDraft, changeTotal, validateDraft } from './prepare.ts';
 
 const MAX_SHOWN = 50;
 
@@ -47,6 +47,10 @@ export interface SendService {
   /** Resolves when the signed bytes are on disk; the network is told afterwards. */
   commit(request: RequestOf<'draft.commit'>): Promise<ReplyOf<'draft.commit'>>;
   drop(draftId: string): void;
+  /** The bytes of a payment that no form has asked for. Nothing is kept. Throws the first thing that is wrong. */
+  build(draft: PaymentDraft): Promise<BuiltDraft>;
+  /** Makes a draft of it, to be committed like any other. */
+  keep(built: BuiltDraft): Draft;
   read(sendId: string): SendEntry;
   retry(sendId: string): Promise<SendEntry>;
   view(): SendsView;
@@ -78,7 +82,8 @@ export function createSendService({
 
   function toEntry(draft: Draft, request: RequestOf<'draft.commit'>): StoredSend {
     const now = context.clock.now();
-    const { recipients, fee, message } = toWireStated(draft.stated);
+    const { data, ...stated } = draft.stated;
+    const { recipients, fee, message } = toWireStated(stated);
     return {
       sendId: draft.draftId,
       chain: draft.chain,
@@ -90,6 +95,7 @@ export function createSendService({
       recipients,
       fee,
       message,
+      ...(data === undefined ? {} : { data: toHex(data) }),
       inputs: [...draft.inputs],
       ownOutputs: draft.ownOutputs,
       createdAtMs: now,
@@ -109,7 +115,17 @@ export function createSendService({
     return isOnItsWay ? { ...view, state: 'signed' } : view;
   }
 
+  async function build(draft: PaymentDraft): Promise<BuiltDraft> {
+    const built = await buildDraft(preparing, chainOf(draft.chain), draft);
+    context.signal.throwIfAborted();
+    return built;
+  }
+
+  const keep = (built: BuiltDraft) => drafts.add({ ...built, chain: built.unsigned.chain });
+
   return {
+    build,
+    keep,
     validate: (wire) => {
       const account = chainOf(wire.chain);
       const validation = validateDraft(preparing, account, fromWireDraft(wire));
@@ -117,9 +133,7 @@ export function createSendService({
       return toWireValidation(validation, outputs === null ? null : provenanceOf(outputs));
     },
     prepare: async (wire) => {
-      const built = await buildDraft(preparing, chainOf(wire.chain), fromWireDraft(wire));
-      context.signal.throwIfAborted();
-      const draft = drafts.add({ ...built, chain: wire.chain });
+      const draft = keep(await build(fromWireDraft(wire)));
       return {
         draftId: draft.draftId,
         stated: toWireStated(draft.stated),
@@ -132,6 +146,8 @@ export function createSendService({
     },
     take: async (draftId) => {
       const draft = drafts.take(draftId);
+      // A record of the second factor goes from the signer and back to it: no request of the app window leads there.
+      if (draft.stated.data !== undefined) throw new WalletError('approval.unknown');
       assertUnreserved(draft);
       await checkpoint('send.taken');
       return {

@@ -3,6 +3,8 @@ import type { Settings } from '../../../../wallet-core/ipc/index.ts';
 import { Card, LoadingLabel, SegmentedControl, SelectField, Skeleton, Stack, Switch, t } from '../../../ui/index.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { useSnapshots } from '../../state/index.ts';
+import { AccountSection } from '../accounts/account-section.tsx';
+import { BackupSection } from '../accounts/backup-section.tsx';
 import { About } from './about.tsx';
 import { Servers } from './servers.tsx';
 import styles from './settings.module.css';
@@ -11,6 +13,7 @@ import { changeSettings } from './settings-actions.ts';
 /** Everything that can be chosen. Every change takes effect at once and is kept. */
 export function SettingsScreen() {
   const settings = useSnapshots((state) => state.settings);
+  const account = useSnapshots((state) => state.account);
   return (
     <Screen title={t('settings.title')}>
       <div className={styles.sections}>
@@ -21,6 +24,8 @@ export function SettingsScreen() {
             <Appearance settings={settings} />
             <Locking settings={settings} />
             <Servers servers={settings.servers.flux} />
+            {account !== null && <AccountSection account={account} />}
+            {account !== null && account.kind !== 'watch' && <BackupSection />}
           </>
         )}
         <About />

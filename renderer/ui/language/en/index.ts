@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { activity } from './activity.ts';
 import { coins } from './coins.ts';
 import { common } from './common.ts';
@@ -11,6 +12,7 @@ import { signer } from './signer.ts';
 
 /** Every message of the product in English. A new file of messages is one line here. */
 export const english = {
+  ...accounts,
   ...activity,
   ...coins,
   ...common,

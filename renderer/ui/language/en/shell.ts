@@ -6,6 +6,8 @@ export const shell = {
   'app.skip': 'Skip to content',
   'app.locked': 'Locked',
   'app.lockedText': 'Unlock in the other window.',
+  'app.switching': 'Switching accounts',
+  'app.switchingText': 'The other account opens here, or asks for its password in the other window.',
   'app.rail': 'Screens',
   'app.notices': 'Notices',
 

@@ -6,6 +6,7 @@ export const signer = {
   'signer.band.noAccount': 'No account open',
   'signer.band.words': 'Three words of this account: {words}',
   'account.label': 'Account',
+  'account.backTo': 'Back to {label}',
   'signer.standIn': 'Runs on {engine}, not on real Electron. For trying out and tests only.',
   'signer.demo': 'Demo: a network on this computer. The coins are worth nothing.',
   'signer.starting': 'Starting',
@@ -13,6 +14,8 @@ export const signer = {
   'welcome.title': 'One account, every FLUX chain',
   'welcome.text':
     'Your account is made from a user name and a password, on this computer. Nobody else keeps them, and nobody can give them back to you.',
+  'welcome.addTitle': 'Add an account',
+  'welcome.addText': 'It gets a place of its own on this computer. The account that is open stays as it is.',
   'welcome.create': 'Create an account',
   'welcome.signIn': 'Sign in',
   'welcome.signInHint': 'With a name and password you already use in Parallax.',
@@ -60,9 +63,27 @@ export const signer = {
     'It contains a character that does not exist yet. Other computers could read it differently.',
   'field.secret.length': 'At most 1024 bytes.',
   'field.words.word-count': '12, 18 or 24 words are needed.',
-  'field.words.unknown-word': 'Word {position} is not on the list of recovery words.',
+  'field.words.unknown-word': {
+    one: 'Word {places} is not on the list of recovery words.',
+    other: 'Words {places} are not on the list of recovery words.',
+  },
+  'field.words.look': {
+    one: 'All words are known, but they do not belong together. Look at word {places} first.',
+    other: 'All words are known, but they do not belong together. Look at words {places} first.',
+  },
+  'field.words.swapped': 'All words are known, but not in this order. Words {places} may be swapped.',
+  'field.words.single-key':
+    'This is one private key, not recovery words. This version takes whole accounts only: 12, 18 or 24 words.',
   'field.words.checksum': 'All words are known, but they do not belong together. One is wrong or in the wrong place.',
   'field.device.too-short': 'At least 12 characters.',
+  'field.pin.form': '6 to 12 digits.',
+  'field.pin.guessable': 'It is among those that are tried first. Choose another.',
+  'field.pin.mismatch': 'Not the same as above.',
+  'field.pin.wrong': {
+    one: 'Wrong PIN. {count} more try, then the password is needed.',
+    other: 'Wrong PIN. {count} more tries, then the password is needed.',
+  },
+  'field.pin.erased': 'Too many wrong PINs: the PIN is erased. Use the password.',
   'field.address.refused': 'Not a FLUX address or account key (xpub).',
 
   'deriving.title.unlock': 'Making your keys',
@@ -71,6 +92,8 @@ export const signer = {
   'deriving.title.confirm': 'Making the keys again, to compare',
   'deriving.title.import': 'Sealing the words',
   'deriving.title.unseal': 'Opening the sealed words',
+  'deriving.title.pin': 'Working with the PIN',
+  'deriving.title.prove': 'Checking what you typed',
   'deriving.text':
     'Your keys come from your name and password by a calculation that needs half a gigabyte of memory. It is slow on purpose: whoever wants to guess your password pays for it with every guess.',
   'deriving.textDevice':
@@ -159,6 +182,94 @@ export const signer = {
   'sheet.takenText':
     'Addresses of this name and password are in use on the network. If you made it yourself, go back and sign in. If not, choose other secrets: they would be shared.',
 
+  'sheet.words': 'Recovery words, in order',
+  'sheet.version.bip39': 'BIP39 words',
+  'sheet.savePdf': 'Save as PDF without the secrets',
+  'sheet.saved': 'The sheet is saved',
+  'sheet.recovery': 'How to get the account back',
+  'sheet.recovery.app':
+    'Install Parallax on any computer, choose Sign in, and type name, password and passphrase exactly as on this sheet.',
+  'sheet.recovery.words':
+    'Install Parallax, or any other BIP39 wallet, choose Import, and type the recovery words in order.',
+  'sheet.recovery.compare':
+    'Compare the three words and the first address with this sheet. Others mean that something typed differs, not that coins are lost.',
+  'sheet.recovery.script':
+    'Without Parallax: the file recover.mjs of any release makes 24 standard recovery words from name and password, offline. Its instructions stand beside it.',
+  'sheet.recovery.never': 'Nobody from Parallax ever asks for what stands on this sheet.',
+  'sheet.recovery.hash': 'SHA-256 of recover.mjs:',
+
+  'accountSheet.title': 'Your recovery sheet',
+  'accountSheet.text': 'Without the secrets: print it and write them in by hand. Then do a check-up from the paper.',
+  'accountSheet.textImported':
+    'Without the words: print it and write them in by hand. Then do a check-up from the paper.',
+
+  'checkUp.title': 'Do you still have your sheet?',
+  'checkUp.text':
+    'Take it out and type from the paper, not from memory. This computer can break any day, and then the sheet is all there is.',
+  'checkUp.textImported':
+    'Take out your recovery words and type them from the paper. This computer can break any day, and then they are all there is.',
+  'checkUp.submit': 'Compare',
+  'checkUp.later': 'Later',
+  'checkUp.open': 'Open the account',
+  'checkUp.passed': 'Right, this brings the account back',
+  'checkUp.passedText': 'The keys are the same. You will be asked again in 90 days.',
+  'checkUp.failed': 'This would not bring your account back',
+  'checkUp.failedText':
+    'Name, password or passphrase on the paper differ from those of this account. Look for a slip of the pen first.',
+  'checkUp.failedImported':
+    'These are words of another account, or a BIP39 passphrase is missing or differs. Look for a slip of the pen first.',
+  'checkUp.failedAdvice':
+    'If it stays so, act while the account opens on this computer: export the recovery words and write them down, or move the coins to a new account.',
+
+  'quick.title': 'Quick unlock',
+  'quick.titleOn': 'Quick unlock is on',
+  'quick.text':
+    'A PIN opens this account on this computer. Its keys are then kept here, sealed by the PIN and by the system. Exports still take the password.',
+  'quick.guards': 'It protects against',
+  'quick.guards.person':
+    'Somebody at your computer: five wrong PINs erase what is kept, and only the password opens it.',
+  'quick.guards.disk': 'A stolen disk or a copied file: without this system’s own key store the PIN opens nothing.',
+  'quick.not': 'It does not protect against',
+  'quick.not.malware':
+    'Programs that run as you: they can ask the system for its part, and then only have to guess the PIN.',
+  'quick.not.system': 'Somebody who knows the password of this computer, for the same reason.',
+  'quick.not.memory':
+    'Forgetting your password: a PIN brings nothing back on another computer. Check-ups ask for it in time.',
+  'quick.impossible': 'Not possible on this computer',
+  'quick.impossibleText':
+    'The system has no place that keeps secrets, or would keep them as plain text. On Linux, a keyring (GNOME Keyring or KWallet) provides one.',
+  'quick.turnOn': 'Turn on',
+  'quick.turnOff': 'Turn off',
+  'quick.pinTitle': 'Choose a PIN',
+  'quick.pinText': '6 to 12 digits that you use nowhere else.',
+  'quick.pin': 'PIN',
+  'quick.pinAgain': 'PIN again',
+  'quick.pinSubmit': 'Turn on',
+  'quick.usePassword': 'Use the password',
+  'quick.usePin': 'Use the PIN',
+
+  'remove.title': 'Remove {label} from this device?',
+  'remove.text': 'Read what goes and what stays.',
+  'remove.lost': 'Deleted from this computer',
+  'remove.lost.profile': 'Labels, frozen coins, contacts and the local history of this account',
+  'remove.lost.words': 'The sealed recovery words: without your own copy the coins are lost',
+  'remove.kept': 'Not touched',
+  'remove.kept.coins': 'Your coins: they are on the network, not on this computer',
+  'remove.kept.password': 'The account: name, password and passphrase bring it back anywhere',
+  'remove.kept.imported': 'The account: your recovery words bring it back anywhere',
+  'remove.kept.backup': 'Backup files you saved',
+  'remove.havePassword': 'I have name, password and passphrase on paper',
+  'remove.haveWords': 'I have the recovery words on paper',
+  'remove.submit': 'Remove from this device',
+  'wipe.text': 'You can also delete everything that Parallax keeps on this computer, with all accounts.',
+  'wipe.open': 'Wipe everything',
+  'wipe.title': 'Wipe everything of Parallax on this computer?',
+  'wipe.lost':
+    'All accounts of this device, their labels, contacts, journals and the settings are deleted, and the app starts empty.',
+  'wipe.kept': 'Coins are not touched. Whoever has name and password, or the recovery words, gets them back.',
+  'wipe.imported': 'Accounts with imported words are among them. Without a copy of the words their coins are lost.',
+  'wipe.submit': 'Wipe everything',
+
   'confirm.title': 'Type it in from your sheet',
   'confirm.text': 'The keys are made again and compared, so that a slip of the pen shows now and not when you need it.',
   'confirm.submit': 'Compare',
@@ -172,6 +283,8 @@ export const signer = {
     '12, 18 or 24 English words (BIP39) from another wallet. They stay on this computer, sealed under a password.',
   'import.words': 'Recovery words',
   'import.wordsHint': { one: '{count} word', other: '{count} words' },
+  'import.wordsTab': 'The first letters are enough: choose the word below.',
+  'import.suggestions': 'Words that begin so',
   'import.hasPassphrase': 'They have a BIP39 passphrase',
   'import.passphrase': 'BIP39 passphrase',
   'import.devicePassword': 'New password for this device',
@@ -185,6 +298,57 @@ export const signer = {
   'watch.address': 'FLUX address or account key (xpub)',
   'watch.label': 'Name',
   'watch.submit': 'Continue',
+
+  'prove.title.export': 'Export secrets',
+  'prove.text.export':
+    'Type the password once more. What is shown next is enough to take every coin of this account: make sure that nobody looks on and no screen is shared.',
+  'prove.title.quick-unlock': 'Turn on quick unlock',
+  'prove.text.quick-unlock': 'Type the password once more. The PIN is chosen next.',
+  'prove.submit': 'Continue',
+  'prove.wrong': 'Not the password of this account',
+  'prove.wrongText': 'It leads to other keys. Nothing was shown.',
+  'prove.timedOut': 'Hidden again after a minute',
+  'prove.timedOutText': 'Type the password once more to see it.',
+
+  'export.title': 'What do you want to take out?',
+  'export.text': 'Each is shown for a minute and then hidden. Write on paper; a photo or a file can be stolen.',
+  'export.choice': 'Export',
+  'export.words': 'Recovery words',
+  'export.wordsDetail': 'The whole account, for any other wallet.',
+  'export.xpub': 'Account key (xpub)',
+  'export.xpubDetail': 'To watch all FLUX addresses. Cannot pay, but shows everything you own there.',
+  'export.flux-id': 'Private key of the Flux ID',
+  'export.flux-idDetail': 'To sign in as you at Flux services. Whoever has it is you there.',
+  'export.address-key': 'Private key of one FLUX address',
+  'export.address-keyDetail': 'For a tool that asks for a WIF key. Takes the coins of that address only.',
+  'export.branch': 'Which addresses',
+  'export.branch.0': 'Receiving',
+  'export.branch.1': 'Change',
+  'export.index': 'Number of the address, from 0',
+  'export.show': 'Show',
+  'export.done': 'Done',
+  'export.list': 'Something else',
+  'export.shown.words': 'Recovery words',
+  'export.shown.xpub': 'Account key (xpub)',
+  'export.shown.flux-id': 'Private key of the Flux ID',
+  'export.shown.address-key': 'Private key of the address',
+  'export.warning.words':
+    'Whoever has these words has all coins of the account, on every chain, without your password.',
+  'export.warning.xpub': 'It cannot pay. Whoever has it sees every FLUX address and payment of this account, for ever.',
+  'export.warning.flux-id': 'Whoever has this key can sign in as you wherever this Flux ID is used.',
+  'export.warning.address-key':
+    'Whoever has this key has the coins of this address. Never type it into a page that somebody sent you.',
+  'export.address': 'Belongs to',
+  'export.passphrase':
+    'If these words came with a BIP39 passphrase, it is needed too. It is not kept here and cannot be shown.',
+  'export.hides': { one: 'Hidden in {count} second.', other: 'Hidden in {count} seconds.' },
+  'export.longer': 'Another minute',
+  'export.copy': 'Copy',
+  'export.copyWhat': 'the secret',
+  'export.clipboard': {
+    one: 'On the clipboard for {count} more second. Other programs can read it there.',
+    other: 'On the clipboard for {count} more seconds. Other programs can read it there.',
+  },
 
   'opening.title': 'Opening your profile',
   'idle.title': '{label} is open',

@@ -65,6 +65,11 @@ export const appWords = {
     meaning: 'Nothing was changed.',
     next: 'Close the other window of the wallet first.',
   },
+  'store.no-system-store': {
+    title: 'The system cannot keep a secret for this app',
+    meaning: 'Nothing was stored. Your coins are unaffected.',
+    next: 'Use your password. On Linux, set up a keyring (GNOME Keyring or KWallet) first.',
+  },
 
   // between the parts of the app
   'ipc.unknown-channel': {
