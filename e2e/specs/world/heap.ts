@@ -6,7 +6,7 @@ function asInSnapshot(text: string): string {
   return escaped.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
 }
 
-/** Which of these texts a page still has anywhere in its memory, after everything unreachable was collected. */
+/** Which of these texts, plain ASCII, a page still has anywhere in its memory, after everything unreachable was collected. */
 export async function findInHeap(page: Page, texts: readonly string[]): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);
   const chunks: string[] = [];
