@@ -8,7 +8,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ada } from './story/people.ts';
 import { Wallet } from './story/wallet.ts';
-import { compromisePage } from './world/built-app.ts';
+import { compromisePage, compromiseWorker } from './world/built-app.ts';
 import { openSink, type Sink } from './world/sink.ts';
 import { World } from './world/world.ts';
 
@@ -127,8 +127,25 @@ function listedFiles(kind: 'signer' | 'app'): readonly string[] {
   return Object.keys(list[kind === 'app' ? 'wallet' : 'signer'] ?? {});
 }
 
+/** Tries every way a worker has, says that it did, and never fails. */
+const workerAttack = (url: string): string => `
+  const tries = [
+    () => fetch('${url}/worker').catch(() => {}),
+    () => new WebSocket('${url.replace('http', 'ws')}'),
+    () => new EventSource('${url}/worker'),
+    () => importScripts('${url}/worker.js'),
+    () => import('${url}/worker.js').catch(() => {}),
+    () => new Worker('${url}/worker.js'),
+    () => (0, eval)('console.log("evaluated in the worker")'),
+  ];
+  for (const attempt of tries) { try { attempt(); } catch {} }
+  console.log('the worker has tried');
+`;
+
 /** Ways out of the page itself: afterwards the page may have been put back where it was. */
 const departures = ['navigation', 'metaRefresh'] as const;
+
+const workerSaid: string[] = [];
 
 let world: World;
 let wallet: Wallet;
@@ -141,6 +158,7 @@ beforeAll(async () => {
     prepare: (built) => {
       compromisePage(built, 'signer', script);
       compromisePage(built, 'wallet', script);
+      compromiseWorker(built, workerAttack(sink.url));
     },
   });
   wallet = new Wallet(world);
@@ -178,6 +196,8 @@ describe.each(['signer', 'app'] as const)('a compromised %s window', (kind) => {
       // What was done to the signer is over: a fresh one opens the account.
       await world.close();
       await world.launch();
+      const { page: signer } = await wallet.signer();
+      signer.on('console', (message) => workerSaid.push(message.text()));
       await wallet.signIn(ada.credentials);
     }
     page = await pages[kind]();
@@ -250,4 +270,10 @@ describe.each(['signer', 'app'] as const)('a compromised %s window', (kind) => {
     const windows = await world.app().windows();
     expect(windows.filter(({ kind: opened }) => opened === 'other')).toEqual([]);
   });
+});
+
+it('E-11: the worker that makes the keys obeys a policy of its own', () => {
+  expect(workerSaid).toContain('the worker has tried');
+  expect(workerSaid.join('\n')).not.toContain('evaluated');
+  expect(sink.visits).toEqual([]);
 });

@@ -3,7 +3,7 @@
  * can put a compromised page script or a hostile backend into their copy while main stays byte for byte what was built.
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { projectRoot } from '../../launch/project-root.ts';
@@ -33,25 +33,36 @@ interface FileEntry {
 
 const folders = { wallet: 'renderer/app', signer: 'renderer/signer' } as const;
 
+type Window = keyof typeof folders;
+
+/** Puts a changed file into a window's folder and its hash on the list of what may be served. */
+function serve({ appRoot }: BuiltApp, window: Window, name: string, content: string): void {
+  const listFile = join(appRoot, 'out/files.json');
+  const list = JSON.parse(readFileSync(listFile, 'utf8')) as Record<Window, Record<string, FileEntry>>;
+  const path = `${folders[window]}/${name}`;
+  writeFileSync(join(appRoot, 'out', path), content);
+  list[window][`/${name}`] = { path, sha256: sha256(content) };
+  writeFileSync(listFile, JSON.stringify(list));
+}
+
 /**
  * Makes a window compromised: its page loads `script` before the product's own. It is served by the app itself, under
  * the page's CSP and with its hash on the list, as a package gone bad inside the bundle would be.
  */
-export function compromisePage({ appRoot }: BuiltApp, window: 'wallet' | 'signer', script: URL): void {
-  const out = join(appRoot, 'out');
-  const folder = folders[window];
-  const listFile = join(out, 'files.json');
-  const list = JSON.parse(readFileSync(listFile, 'utf8')) as Record<'wallet' | 'signer', Record<string, FileEntry>>;
-  const put = (name: string, content: string): void => {
-    writeFileSync(join(out, folder, name), content);
-    list[window][`/${name}`] = { path: `${folder}/${name}`, sha256: sha256(content) };
-  };
-  const page = readFileSync(join(out, folder, 'index.html'), 'utf8');
+export function compromisePage(built: BuiltApp, window: Window, script: URL): void {
+  const page = readFileSync(join(built.appRoot, 'out', folders[window], 'index.html'), 'utf8');
   const first = page.indexOf('<script');
   const tag = '<script type="module" src="/compromised.js"></script>';
-  put('index.html', `${page.slice(0, first)}${tag}${page.slice(first)}`);
-  put('compromised.js', plainScript(script));
-  writeFileSync(listFile, JSON.stringify(list));
+  serve(built, window, 'index.html', `${page.slice(0, first)}${tag}${page.slice(first)}`);
+  serve(built, window, 'compromised.js', plainScript(script));
+}
+
+/** Runs `code` first in the worker that makes the keys. */
+export function compromiseWorker(built: BuiltApp, code: string): void {
+  const folder = join(built.appRoot, 'out', folders.signer, 'assets');
+  const name = readdirSync(folder).find((file) => /worker.*\.js$/.test(file));
+  if (name === undefined) throw new Error('the signer has no worker');
+  serve(built, 'signer', `assets/${name}`, `${code};${readFileSync(join(folder, name), 'utf8')}`);
 }
 
 /** Makes the app window's whole process compromised: its page may call any channel, as if it had escaped the sandbox. */
