@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressEarnings, payoutTier } from './earnings.ts';
+import { addressEarnings, PARALLEL_ASSETS, payoutTier } from './earnings.ts';
 import { tierRewards } from './emission.ts';
 import { nodeTiers } from './tiers.ts';
 import { tierYields } from './yield.ts';
@@ -46,6 +46,7 @@ describe('earnings', () => {
 
   it('a tenth of each parallel asset', () => {
     const { byTier } = addressEarnings([{ height: NOW, timeMs: 1, amount: 900_000_000n }]);
+    expect(PARALLEL_ASSETS).toBe(10);
     expect(byTier.stratus).toMatchObject({ native: 900_000_000n, parallelEach: 90_000_000n, payouts: 1 });
     expect(byTier.cumulus).toMatchObject({ native: 0n, first: null, last: null });
   });

@@ -171,6 +171,9 @@ describe('T-12: where answers may go', () => {
     expect(addressCallbackUrl('https://a.example/r?address=', 't1abc')).toBe('https://a.example/r?address=t1abc');
     expect(addressCallbackUrl('https://a.example', 't1abc')).toBeNull();
     expect(addressCallbackUrl('https://a.example:8', '443')).toBeNull();
+    for (const login of ['me@', 'me:pass@']) {
+      expect(addressCallbackUrl(`https://${login}a.example/r?address=`, 't1abc')).toBeNull();
+    }
     expect(addressCallbackUrl('https://a.example/x', '@b.example/')).toBe('https://a.example/x%40b.example%2F');
   });
 });

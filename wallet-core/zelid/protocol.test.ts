@@ -283,6 +283,8 @@ describe('logins of the past', () => {
       sessionUntilMs: null,
       bearerUntilMs: NOW + 16 * 3_600_000,
     });
+    expect(loginStanding(record, NOW + 16 * 3_600_000 - 1).bearerUntilMs).not.toBeNull();
+    expect(loginStanding(record, NOW + 16 * 3_600_000).bearerUntilMs).toBeNull();
     expect(loginStanding(record, NOW + 15 * 86_400_000)).toEqual({ sessionUntilMs: null, bearerUntilMs: null });
     expect(loginStanding({ ...record, kind: 'sign', phraseMs: null }, NOW)).toEqual({
       sessionUntilMs: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeBroadcast } from '../consensus/decode.ts';
+import { FluxOsNode } from '../fluxos/node.ts';
 import { settingsFrom } from '../options.ts';
 import {
   type KeyPair,
@@ -141,6 +142,25 @@ describe('a START', () => {
     expect(verdict(at.world, startHex(at.parts()))).toBe(badInput('Coins not available'));
     at.world.miner.mine(1);
     expect(verdict(at.world, startHex(at.parts()))).toBe(refusal('fluxnode-tx-coins-not-available'));
+  });
+
+  it('of a collateral that is spent afterwards holds no confirmed node', () => {
+    const at = stage();
+    const { registry } = at.world.nodes;
+    const machine = new FluxOsNode(
+      { identityKey: node.toWIF(), collateral: at.coin, ip: '203.0.113.7' },
+      at.world.benchmarkKey.secret,
+      () => at.world.clock.nowMs(),
+    );
+    start(at);
+    const confirm = machine.nextConfirm(registry, at.world.ledger.tip.height + 1, at.world.clock.now());
+    at.world.mempool.accept(decodeBroadcast(Buffer.from(confirm ?? []).toString('hex')));
+    at.world.miner.mine(1);
+    expect(registry.state.confirmed.size).toBe(1);
+    verdict(at.world, signSpend([at.coin], [{ to: at.coin.lock.address, sat: at.coin.sat - 1_000n }]));
+    expect(registry.state.confirmed.size).toBe(1);
+    at.world.miner.mine(1);
+    expect(registry.state.confirmed.size).toBe(0);
   });
 
   it('of a registered delegate is taken, the owner’s key in its field', () => {

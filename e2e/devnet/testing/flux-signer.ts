@@ -15,6 +15,7 @@ interface EcSignature {
 export interface KeyPair {
   getAddress(): string;
   getPublicKeyBuffer(): Buffer;
+  toWIF(): string;
   sign(hash: Buffer): EcSignature;
 }
 interface LibTransaction {

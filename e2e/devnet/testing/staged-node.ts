@@ -11,7 +11,7 @@ export const identity = keyNamed('identity', false);
 export const operator = keyNamed('operator');
 
 /** The library's own encoding of the key that `identity` holds. */
-export const identityWif = (): string => (identity as unknown as { toWIF(): string }).toWIF();
+export const identityWif = (): string => identity.toWIF();
 
 /** Address with Bitcoin's version byte. */
 export const fluxIdOf = (key: typeof operator): string => {
