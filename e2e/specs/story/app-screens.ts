@@ -67,12 +67,12 @@ export class AppScreens {
     await this.refreshUntil(async () => (await this.readTotal()) === units, `a total of ${units}`);
   }
 
-  /** Asks the servers, and again every two seconds, until it holds. */
+  /** Asks the servers, and again every second, until it holds. */
   async refreshUntil(holds: () => Promise<boolean>, what: string): Promise<void> {
     for (const end = performance.now() + 60_000; performance.now() < end; ) {
       await this.refresh();
       try {
-        await until(holds, { timeoutMs: 2_000, what });
+        await until(holds, { timeoutMs: 1_000, what });
         return;
       } catch {
         // Asked again: the answer may have been on its way before the event.
