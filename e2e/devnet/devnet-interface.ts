@@ -5,6 +5,8 @@ import type { ServersFile } from './control/servers-file.ts';
 import type { Payment } from './faucet/faucet.ts';
 import type { ActiveFault } from './faults/fault-box.ts';
 import type { FaultRule } from './faults/types.ts';
+import type { NodesState } from './fluxnode/registry.ts';
+import type { FluxOsNode, NodeConfig } from './fluxos/node.ts';
 import type { Block, Coin, KnownTx } from './ledger/types.ts';
 import type { AddressTotals } from './ledger/view.ts';
 import type { Include, ReorgOptions } from './mining/miner.ts';
@@ -13,7 +15,17 @@ export interface DevnetUrls {
   readonly insight: string;
   readonly blockbook: string;
   readonly insight2: string;
+  /** A FluxOS server without a node of its own: what api.runonflux.io is for. */
+  readonly fluxos: string;
   readonly control: string;
+}
+
+export interface AddedNode {
+  /** `node-1` and so on: its name for faults and logs. */
+  readonly id: `node-${number}`;
+  readonly url: string;
+  /** Its settings may be changed at any time. */
+  readonly node: FluxOsNode;
 }
 
 export interface FundOptions {
@@ -69,5 +81,11 @@ export interface Devnet {
   setFault(rule: FaultRule): Promise<string>;
   clearFaults(id?: string): Promise<void>;
   faults(): readonly ActiveFault[];
+  /** Starts a machine for a node: it confirms what is started, keeps it confirmed, and answers as FluxOS does. */
+  addNode(config: NodeConfig): Promise<AddedNode>;
+  /** By id; RangeError for none. */
+  node(id: string): FluxOsNode;
+  /** Started, banned and confirmed nodes at the tip. */
+  nodes(): NodesState;
   stop(): Promise<void>;
 }

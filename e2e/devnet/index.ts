@@ -5,10 +5,13 @@ export { collateral, rewardAt, type Tier, tiers } from './consensus/emission.ts'
 export { Refused } from './consensus/refused.ts';
 export { type ServersFile, serversFile, writeServersFile } from './control/servers-file.ts';
 export { startDevnet } from './devnet.ts';
-export type { BlockOptions, Devnet, DevnetState, DevnetUrls, FundOptions, MineToOptions } from './devnet-interface.ts';
+export type { AddedNode, BlockOptions, Devnet, DevnetState, DevnetUrls, FundOptions, MineToOptions } from './devnet-interface.ts';
 export type { Payment } from './faucet/faucet.ts';
 export type { ActiveFault } from './faults/fault-box.ts';
-export { type Fault, type FaultRule, type ServerId, serverIds } from './faults/types.ts';
+export { explorerIds, type Fault, type FaultRule, type ServerId, serverIds } from './faults/types.ts';
+export type { NodeEntry, NodesState } from './fluxnode/registry.ts';
+export { liveRules, type NodeRules } from './fluxnode/rules.ts';
+export { type Benchmark, type FluxOsNode, goodBenchmark, type NodeConfig } from './fluxos/node.ts';
 export type { Block, Coin, KnownTx, Spend } from './ledger/types.ts';
 export type { AddressTotals } from './ledger/view.ts';
 export type { MempoolPolicy } from './mempool/mempool.ts';

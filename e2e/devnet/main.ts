@@ -1,7 +1,7 @@
 /**
  * `node e2e/devnet/main.ts [--seed TEXT] [--start-height N] [--auto-mine MS] [--block-times spaced|wall]
- *   [--insight-port N] [--blockbook-port N] [--insight2-port N] [--control-port N] [--control-token TEXT]
- *   [--servers-file FILE] [--fund ADDRESS:SATOSHI]…`
+ *   [--insight-port N] [--blockbook-port N] [--insight2-port N] [--fluxos-port N] [--control-port N]
+ *   [--control-token TEXT] [--servers-file FILE] [--fund ADDRESS:SATOSHI]…`
  *
  * Prints one line of JSON when ready. Ends on SIGTERM, SIGINT, or when the pipe it reads from closes.
  */
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     'insight-port': { type: 'string' },
     'blockbook-port': { type: 'string' },
     'insight2-port': { type: 'string' },
+    'fluxos-port': { type: 'string' },
     'control-port': { type: 'string' },
     'control-token': { type: 'string' },
     'servers-file': { type: 'string' },
@@ -50,6 +51,7 @@ const options: DevnetOptions = {
     insight: number('insight-port', values['insight-port']) ?? 0,
     blockbook: number('blockbook-port', values['blockbook-port']) ?? 0,
     insight2: number('insight2-port', values['insight2-port']) ?? 0,
+    fluxos: number('fluxos-port', values['fluxos-port']) ?? 0,
     control: number('control-port', values['control-port']) ?? 0,
   },
 };

@@ -1,5 +1,6 @@
 /** What a devnet can be asked for at its start, and what it takes when not asked. */
 import { ponActivationHeight } from './consensus/limits.ts';
+import { liveRules, type NodeRules } from './fluxnode/rules.ts';
 import { defaultPolicy, type MempoolPolicy } from './mempool/mempool.ts';
 import type { BlockTimes } from './mining/clock.ts';
 
@@ -18,9 +19,14 @@ export interface DevnetOptions {
     readonly insight?: number;
     readonly blockbook?: number;
     readonly insight2?: number;
+    readonly fluxos?: number;
     readonly control?: number;
   };
   readonly policy?: Partial<MempoolPolicy>;
+  /** Windows of FluxNodes; those of the live network by default. */
+  readonly nodeRules?: Partial<NodeRules>;
+  /** How long FluxOS servers answer authenticated GETs from memory, across users; 30,000 by default, as the real ones. */
+  readonly fluxosCacheMs?: number;
   /** Largest request body a server takes; public Insight instances may stop at 102,400. */
   readonly maxBodyBytes?: number;
   /** Token of the control server; random by default. */
@@ -37,9 +43,12 @@ export interface DevnetSettings {
     readonly insight: number;
     readonly blockbook: number;
     readonly insight2: number;
+    readonly fluxos: number;
     readonly control: number;
   };
   readonly policy: MempoolPolicy;
+  readonly nodeRules: NodeRules;
+  readonly fluxosCacheMs: number;
   readonly maxBodyBytes: number;
   readonly controlToken: string | null;
 }
@@ -63,8 +72,10 @@ export const settingsFrom = (options: DevnetOptions): DevnetSettings => {
     startTime: options.startTime ?? (seed === null ? clock : timeAtHeight(startHeight)),
     blockTimes: options.blockTimes ?? 'spaced',
     autoMineMs: options.autoMineMs ?? null,
-    ports: { insight: 0, blockbook: 0, insight2: 0, control: 0, ...options.ports },
+    ports: { insight: 0, blockbook: 0, insight2: 0, fluxos: 0, control: 0, ...options.ports },
     policy: { ...defaultPolicy, ...options.policy },
+    nodeRules: { ...liveRules, ...options.nodeRules },
+    fluxosCacheMs: options.fluxosCacheMs ?? 30_000,
     maxBodyBytes: options.maxBodyBytes ?? 10_000_000,
     controlToken: options.controlToken ?? null,
   };

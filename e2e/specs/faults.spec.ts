@@ -2,21 +2,27 @@
  * A5: whatever the servers do, the app says it in words, the balance keeps its last value with its age, payments end in
  * a state that is true, and everything is well again when the servers are.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../devnet/faults/types.ts';
+import { Album } from './story/album.ts';
+import type { AppScreens } from './story/app-screens.ts';
 import { ada } from './story/people.ts';
-import { readChainPanel, watch } from './story/trouble.ts';
+import { readChainPanel, type Watched, watch } from './story/trouble.ts';
 import { Wallet } from './story/wallet.ts';
 import { openSink, type Sink } from './world/sink.ts';
+import { until } from './world/until.ts';
 import { World } from './world/world.ts';
 
 const FLUX = 100_000_000n;
 const COINS = 12;
+const AGE = '(just now|\\d+ (s|min) ago)';
 
 let world: World;
 let wallet: Wallet;
 let sink: Sink;
-let balance = 0n;
+/** What the account holds in truth. */
+let balance = BigInt(COINS) * 10n * FLUX;
+const album = new Album();
 
 beforeAll(async () => {
   sink = await openSink();
@@ -25,20 +31,31 @@ beforeAll(async () => {
   world.plant(...ada.secrets);
   const coins = Array.from({ length: COINS }, () => 10n * FLUX);
   world.devnet.fund(ada.addresses[0] ?? '', coins);
-  balance = BigInt(COINS) * 10n * FLUX;
   await (await wallet.signIn(ada.credentials)).seeTotal(balance);
 });
-afterEach(() => world.devnet.clearFaults());
+afterEach(async () => {
+  await world.devnet.clearFaults();
+  // What a server does wrong is said where its numbers stand; nothing is laid over the screen.
+  const { page } = await wallet.window();
+  expect(await page.getByRole('button', { name: 'Dismiss' }).count()).toBe(0);
+});
 afterAll(async () => {
   await sink.close();
   await world.end();
 });
 
-const failureTitle = (title: string) => `Flux: ${title}`;
-const AGE = /just now|\d+ (s|min) ago/;
+const trouble = (window: AppScreens, title: string) => window.main.getByText(`Flux: ${title}`);
+const place = (window: AppScreens) =>
+  window.main.getByRole('table', { name: 'Places' }).getByRole('row').filter({ hasText: 'Flux' });
 
-/** Up to date by a server, no trouble on screen, the right total. */
-async function expectAllWell(): Promise<void> {
+async function portfolio(): Promise<{ readonly window: AppScreens; readonly totals: Watched }> {
+  const window = await wallet.window();
+  await window.goTo('Portfolio');
+  return { window, totals: await watch(window, 'main data') };
+}
+
+/** Up to date by a server, no trouble on screen, the true total. */
+async function seeAllWell(): Promise<void> {
   const window = await wallet.window();
   await window.goTo('Portfolio');
   await window.refreshUntil(
@@ -50,54 +67,252 @@ async function expectAllWell(): Promise<void> {
   );
 }
 
+/** What must stand on screen once a fault has been met: what happened, on Portfolio and in the list of chains. */
+async function readTrouble(window: AppScreens, title: string): Promise<void> {
+  const text = await window.main.innerText();
+  expect(text).toMatch(new RegExp(`The amount below is the last one known, ${AGE}\\.`));
+  expect(await place(window).innerText()).toMatch(new RegExp(`Last known value[^]*127\\.0\\.0\\.1:\\d+[^]*${AGE}`));
+  const { summary, lines } = await readChainPanel(window);
+  expect(summary).toMatch(/^0 of 1 chains, /);
+  expect(lines).toContain('Failed');
+  expect(lines.join('\n')).toContain(`${title}. `);
+  expect(lines.join('\n')).toMatch(new RegExp(`last attempt ${AGE}`));
+}
+
 describe('one server that fails', () => {
   it('is passed over in silence, and the source says who answered', async () => {
-    const window = await wallet.window();
-    await window.goTo('Portfolio');
-    const place = window.main.getByRole('table', { name: 'Places' }).getByRole('row').filter({ hasText: 'Flux' });
     const { insight, blockbook } = world.devnet.urls;
-    expect(await place.innerText()).toContain(new URL(insight).host);
+    const { window, totals } = await portfolio();
+    expect(await place(window).innerText()).toContain(new URL(insight).host);
     await world.devnet.setFault({ server: 'insight', fault: { kind: 'status' } });
-    const seen = await watch(window, 'main data');
     await window.refreshUntil(
-      async () => (await place.innerText()).includes(new URL(blockbook).host),
+      async () => (await place(window).innerText()).includes(new URL(blockbook).host),
       'the second server as the source',
     );
     expect(await window.main.getByText(/^Flux: /).count()).toBe(0);
-    const panel = await readChainPanel(window);
-    expect(panel.summary).toMatch(/^1 of 1 chains, /);
-    expect(panel.lines).toContain('Up to date');
-    expect(await seen.seen()).toEqual([String(balance)]);
-    await seen.stop();
+    const { summary, lines } = await readChainPanel(window);
+    expect(summary).toMatch(/^1 of 1 chains, /);
+    expect(lines).toContain('Up to date');
+    expect(await totals.end()).toEqual([String(balance)]);
   });
 });
 
-const faults: readonly (readonly [string, () => Fault, string])[] = [
-  ['status 503', () => ({ kind: 'status' }), 'The server answered with an error'],
-  ['a page of HTML', () => ({ kind: 'html' }), 'The server sent an answer that makes no sense'],
-];
+/** Which fault, what it is called in words, and what else it needs. */
+interface Trouble {
+  readonly fault: () => Fault;
+  readonly title: string;
+  /** What Blockbook, whose replies have no place for this lie, does meanwhile. */
+  readonly blockbook?: Fault;
+}
+
+const status = 'The server answered with an error';
+const nonsense = 'The server sent an answer that makes no sense';
+const offline = 'No connection to the network';
+const otherChain = 'This server follows another chain';
+
+const troubles: Readonly<Record<string, Trouble>> = {
+  'status 503': { fault: () => ({ kind: 'status' }), title: status },
+  'status 500 with a page': { fault: () => ({ kind: 'html', status: 500 }), title: status },
+  'a page instead of JSON': { fault: () => ({ kind: 'html' }), title: nonsense },
+  'half of the JSON': { fault: () => ({ kind: 'truncated' }), title: nonsense },
+  'half of the reply': { fault: () => ({ kind: 'truncated', cut: true }), title: offline },
+  'JSON without end': { fault: () => ({ kind: 'huge' }), title: 'The server sent far too much data' },
+  'status 429': { fault: () => ({ kind: 'rate-limit' }), title: 'The server asks us to slow down' },
+  'a redirect': {
+    fault: () => ({ kind: 'redirect', location: `${sink.url}/api/status` }),
+    title: 'The server wanted to send us elsewhere',
+  },
+  'a broken connection': { fault: () => ({ kind: 'reset' }), title: offline },
+  'no server at all': { fault: () => ({ kind: 'refuse-connections' }), title: offline },
+  'an old chain': {
+    fault: () => ({ kind: 'stale-tip', behind: 100 }),
+    title: 'The server has fallen behind the chain',
+  },
+  'the test network': { fault: () => ({ kind: 'wrong-chain', how: 'testnet' }), title: otherChain },
+  'addresses of the test network': {
+    fault: () => ({ kind: 'wrong-chain', how: 'addresses' }),
+    title: otherChain,
+    blockbook: { kind: 'wrong-chain', how: 'testnet' },
+  },
+  'an output that does not exist': { fault: () => ({ kind: 'lying-utxo', how: 'extra' }), title: nonsense },
+  'an output of a stranger': {
+    fault: () => ({ kind: 'lying-utxo', how: 'foreign-script' }),
+    title: nonsense,
+    blockbook: { kind: 'html' },
+  },
+};
 
 describe('a fault of every server', () => {
-  it.each(faults)('%s is said, the balance stays with its age, and it passes', async (_name, fault, title) => {
-    await expectAllWell();
-    const window = await wallet.window();
-    const seen = await watch(window, 'main data');
+  it.each(Object.keys(troubles))('%s: said in words, the balance stays with its age, and it passes', async (name) => {
+    const { fault, title, blockbook } = troubles[name] as Trouble;
+    await seeAllWell();
+    const { window, totals } = await portfolio();
+    if (blockbook !== undefined) await world.devnet.setFault({ server: 'blockbook', fault: blockbook });
     await world.devnet.setFault({ fault: fault() });
-    await window.refreshUntil(() => window.main.getByText(failureTitle(title)).isVisible(), title);
-
-    const text = await window.main.innerText();
-    expect(text).toMatch(/The amount below is the last one known, (just now|\d+ (s|min) ago)\./);
-    expect(text).toContain('Last known value');
-    expect(text).toMatch(AGE);
-    const panel = await readChainPanel(window);
-    expect(panel.summary).toMatch(/^0 of 1 chains, /);
-    expect(panel.lines).toContain('Failed');
-    expect(panel.lines.join('\n')).toContain(`${title}. `);
-    expect(panel.lines.join('\n')).toMatch(/last attempt (just now|\d+ (s|min) ago)/);
-
+    // With every block they are asked anew which chain they are on.
+    world.devnet.mine(1);
+    await window.refreshUntil(() => trouble(window, title).isVisible(), title);
+    await readTrouble(window, title);
+    if (name === 'no server at all') await album.add(window.page, 'app-portfolio-offline');
     await world.devnet.clearFaults();
-    await expectAllWell();
-    expect(await seen.seen()).toEqual([String(balance)]);
-    await seen.stop();
+    await seeAllWell();
+    expect(await totals.end()).toEqual([String(balance)]);
+  });
+
+  it('silence: asked until the time is up, with the balance in sight, and then said', async () => {
+    await seeAllWell();
+    const { window, totals } = await portfolio();
+    await world.devnet.setFault({ fault: { kind: 'hang' } });
+    await window.refresh();
+    await window.page.getByText('Refreshing', { exact: true }).waitFor();
+    expect(await window.readTotal()).toBe(balance);
+    await trouble(window, 'The server took too long to answer').waitFor({ timeout: 45_000 });
+    await readTrouble(window, 'The server took too long to answer');
+    await world.devnet.clearFaults();
+    await seeAllWell();
+    expect(await totals.end()).toEqual([String(balance)]);
+  });
+
+  it('slowness: waits in sight, without a word of failure', async () => {
+    const { window, totals } = await portfolio();
+    await world.devnet.setFault({ fault: { kind: 'latency', ms: 100 } });
+    await window.refresh();
+    await window.page.getByText('Refreshing', { exact: true }).waitFor();
+    await window.page.getByText(/^1 of 1 chains, /).waitFor();
+    expect(await window.main.getByText(/^Flux: /).count()).toBe(0);
+    expect(await totals.end()).toEqual([String(balance)]);
+  });
+
+  it('a balance that is a lie: not believed, outputs are counted', async () => {
+    const { window, totals } = await portfolio();
+    await world.devnet.setFault({ fault: { kind: 'lying-balance', balanceSat: '0' } });
+    const before = world.devnet.requests.count({ path: '/api/addrs/utxo' });
+    await window.refreshUntil(
+      () => world.devnet.requests.list({ after: before }).some(({ url }) => url.includes('utxo')),
+      'outputs asked for',
+    );
+    await seeAllWell();
+    expect(await totals.end()).toEqual([String(balance)]);
+  });
+
+  it('followed no redirect', () => {
+    expect(sink.visits).toEqual([]);
+  });
+});
+
+interface Sent {
+  readonly window: AppScreens;
+  readonly txid: string;
+  /** Amount and fee. */
+  readonly spent: bigint;
+  /** Every heading that was in sight since the review. */
+  readonly states: Watched;
+}
+
+/** A payment approved while these faults are in force. */
+async function payUnder(fault: Fault | undefined, amount = '3'): Promise<Sent> {
+  const { signer, review } = await wallet.review({ to: world.devnet.faucetAddress, amount });
+  const states = await watch({ page: await world.app().appPage({}) }, 'main h2');
+  if (fault !== undefined) await world.devnet.setFault({ fault });
+  await signer.approve();
+  const window = await wallet.window();
+  return { window, txid: await window.readTxid(), spent: review.total, states };
+}
+
+/** The network has it once and nothing else, it confirms, and the balance is lower by it. */
+async function confirm({ window, txid, spent }: Sent): Promise<void> {
+  await window.seeState('On its way');
+  await until(() => world.devnet.state().mempool.includes(txid), { what: 'the payment on the network' });
+  expect(world.devnet.state().mempool).toEqual([txid]);
+  world.devnet.mine(1);
+  await window.seeState('Confirmed');
+  balance -= spent;
+  await seeAllWell();
+}
+
+describe('a payment', () => {
+  beforeEach(seeAllWell);
+
+  it.each([
+    ['64: dust', 'The amount is too small for the network'],
+    ['66: min relay fee not met', 'The fee is below what the network accepts'],
+    ['18: bad-txns-inputs-spent', 'Another payment has used the same coins'],
+    ['<b>call 0900-12345</b>', 'The network refused the payment'],
+  ])('refused with “%s”: refused in our words, nothing is spent', async (reason, title) => {
+    const { window, states } = await payUnder({ kind: 'refuse-broadcast', reason });
+    await window.main.getByRole('heading', { level: 2, name: 'Refused by the network' }).waitFor();
+    await window.main.getByText(title).first().waitFor();
+    expect(await window.main.innerText()).not.toContain('0900');
+    expect(await states.end()).not.toContain('On its way');
+    expect(world.devnet.state().mempool).toEqual([]);
+    if (reason === '64: dust') await album.add(window.page, 'app-sent-refused');
+    await world.devnet.clearFaults();
+    await seeAllWell();
+  });
+
+  it('refused by one server alone: goes out by another', async () => {
+    await world.devnet.setFault({ server: 'insight', fault: { kind: 'refuse-broadcast', reason: '64: dust' } });
+    const sent = await payUnder(undefined);
+    await confirm(sent);
+    expect(await sent.states.end()).not.toContain('Refused by the network');
+  });
+
+  it.each([
+    ['taken without an answer', { kind: 'lose-reply' }],
+    ['answered with a page', { kind: 'html' }],
+    ['with every server down', { kind: 'refuse-connections' }],
+  ] as const)('T-10: %s: unsure, kept in sight, then found or sent as the same bytes', async (_name, fault) => {
+    const sent = await payUnder(fault);
+    await until(async () => (await sent.states.seen()).includes('Sent, no answer yet'), { what: 'being unsure' });
+    if (fault.kind === 'refuse-connections') {
+      await album.add(sent.window.page, 'app-sent-unsure');
+      await sent.window.goTo('Portfolio');
+      await sent.window.main.getByText('Sent, no answer yet').waitFor();
+      await sent.window.main.getByRole('button', { name: 'Show', exact: true }).click();
+      expect(await sent.window.readTxid()).toBe(sent.txid);
+    }
+    await world.devnet.clearFaults();
+    await confirm(sent);
+    expect((await sent.states.end()).join()).toMatch(/Sent, no answer yet.*On its way.*Confirmed/);
+  });
+
+  it('answered with its id and dropped: sent again as the same bytes until it is there', async () => {
+    const sent = await payUnder({ kind: 'drop-broadcast' });
+    await sent.window.seeState('On its way');
+    expect(world.devnet.state().mempool).toEqual([]);
+    await world.devnet.clearFaults();
+    await confirm(sent);
+    expect(await sent.states.end()).not.toContain('Refused by the network');
+  });
+
+  it('of coins that are shown larger than they are: the network refuses it, and the truth comes back', async () => {
+    const window = await wallet.window();
+    await world.devnet.setFault({ fault: { kind: 'lying-utxo', how: 'inflated', addSat: String(50n * FLUX) } });
+    await window.seeTotal(balance + 50n * FLUX);
+    expect(await place(window).innerText()).toMatch(new RegExp(`127\\.0\\.0\\.1:\\d+[^]*${AGE}`));
+    // More than there is, so that the coin that lies is among those used.
+    const { states } = await payUnder(undefined, String(balance / FLUX + 10n));
+    await window.main.getByRole('heading', { level: 2, name: 'Refused by the network' }).waitFor();
+    expect(await states.end()).not.toContain('On its way');
+    expect(world.devnet.state().mempool).toEqual([]);
+    await world.devnet.clearFaults();
+    await seeAllWell();
+  });
+
+  it('of coins that a server keeps to itself: they are missing for as long as it answers, and not lost', async () => {
+    const window = await wallet.window();
+    await world.devnet.setFault({ fault: { kind: 'lying-utxo', how: 'missing' } });
+    await window.refreshUntil(async () => ((await window.readTotal()) ?? balance) < balance, 'a lower total');
+    expect(await place(window).innerText()).toMatch(new RegExp(`127\\.0\\.0\\.1:\\d+[^]*${AGE}`));
+    await world.devnet.clearFaults();
+    await seeAllWell();
+  });
+
+  it('is in the history once if it was made, and those that were refused are told as such', async () => {
+    const window = await wallet.window();
+    await window.goTo('Activity');
+    const rows = await window.readActivity();
+    expect(rows.filter((row) => row.startsWith('Sent') && !/Refused/.test(row))).toHaveLength(5);
+    expect(album.barriers).toEqual([]);
   });
 });

@@ -97,7 +97,7 @@ export type AccountAction =
       readonly spender: AddressText;
       /** What the spender may take; zero takes the permission back. */
       readonly amount: bigint;
-      /** So much that it is no limit (2^255 or above). */
+      /** So much that it limits nothing. */
       readonly unlimited: boolean;
     }
   /** An allowance by a signature made elsewhere (ERC-2612), valid until `deadline` (Unix seconds). */

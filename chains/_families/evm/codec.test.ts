@@ -10,6 +10,7 @@ import { ethereumConfig } from '../../ethereum/config.ts';
 import { selectors, topics } from './abi.ts';
 import { addressBytes, formatAddressBytes, parseAddress } from './address.ts';
 import { GWEI } from './config.ts';
+import { isUnlimited } from './read-call.ts';
 import { createEvmSigner } from './sign.ts';
 import { createTestKeys, evmPath, ownAddress, privateKeyAt, stranger } from './testing/wallet-fixture.ts';
 import { type EvmTransaction, serializeUnsigned } from './transaction.ts';
@@ -126,6 +127,12 @@ describe('decode', () => {
       expect(ethereumCodec.decode(callOf('approve', [stranger, amount])).action).toMatchObject({ unlimited: true });
     },
   );
+
+  it('of a token that is not in our table, only what no token has is no limit', () => {
+    for (const amount of [2n ** 96n - 1n, 2n ** 128n]) expect(isUnlimited('ethereum', stranger, amount)).toBe(true);
+    for (const amount of [2n ** 96n, 2n ** 128n - 1n, 0n])
+      expect(isUnlimited('ethereum', stranger, amount)).toBe(false);
+  });
 
   it('any transfer any library encodes is read back', () => {
     fc.assert(

@@ -1,5 +1,6 @@
 /** One request and one reply between the HTTP layer and an explorer's routes, free of sockets. */
 import type { Tx } from '../consensus/transaction.ts';
+import type { NodeLists } from '../fluxnode/lists.ts';
 import type { ChainView } from '../ledger/view.ts';
 import type { Json } from './json.ts';
 
@@ -9,6 +10,8 @@ export interface ApiRequest {
   readonly query: URLSearchParams;
   readonly body: string;
   readonly contentType: string;
+  /** Names in lower case. */
+  readonly headers: HeaderMap;
 }
 
 /** What a reply is about, so that a lie can be told in the right place. */
@@ -27,6 +30,8 @@ export interface Broadcast {
 
 export interface ApiContext {
   readonly view: ChainView;
+  /** Nodes at the same height as the view. */
+  readonly nodes: NodeLists;
   /** Takes a transaction into the mempool; throws `Refused`. */
   readonly broadcast: (request: Broadcast) => string;
   /** Chain time in unix seconds. */

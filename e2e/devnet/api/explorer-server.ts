@@ -7,9 +7,10 @@ import { Refused } from '../consensus/refused.ts';
 import type { FaultBox } from '../faults/fault-box.ts';
 import { lie } from '../faults/lies.ts';
 import type { Fault, ServerId } from '../faults/types.ts';
+import type { NodeLists } from '../fluxnode/lists.ts';
 import type { ChainView } from '../ledger/view.ts';
 import type { ApiContext, ApiRequest, ApiRoutes, Broadcast, HeaderMap, Reply } from './exchange.ts';
-import { Listener } from './listener.ts';
+import { Listener, type UpgradeHandler } from './listener.ts';
 import { readBody } from './read-body.ts';
 import type { RequestLog } from './request-log.ts';
 
@@ -23,8 +24,12 @@ export interface ExplorerOptions {
   readonly faults: FaultBox;
   readonly log: RequestLog;
   readonly view: (frozenAt: number | null) => ChainView;
+  readonly nodes: (frozenAt: number | null) => NodeLists;
   readonly accept: (request: Broadcast) => string;
   readonly now: () => number;
+  /** Requests that the real server never answers. */
+  readonly hangsOn?: (request: ApiRequest) => boolean;
+  readonly upgrade?: UpgradeHandler;
 }
 
 interface Answer {
@@ -71,12 +76,13 @@ export class ExplorerServer {
 
   constructor(options: ExplorerOptions) {
     this.#options = options;
-    this.#listener = new Listener(options.port, (request, response) => {
+    const handle = (request: IncomingMessage, response: ServerResponse): void => {
       this.#serve(request, response).catch((error: unknown) => {
         if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
         response.end(error instanceof Error ? error.message : 'failure');
       });
-    });
+    };
+    this.#listener = new Listener(options.port, handle, options.upgrade);
   }
 
   get id(): ServerId {
@@ -114,7 +120,7 @@ export class ExplorerServer {
   }
 
   #context(faults: readonly Fault[]): ApiContext {
-    const { view, accept, now } = this.#options;
+    const { view, nodes, accept, now } = this.#options;
     const stale = find(faults, 'stale-tip');
     const { height } = view(null).tip;
     const frozenAt = stale === undefined ? null : (stale.height ?? height - (stale.behind ?? 100));
@@ -123,7 +129,7 @@ export class ExplorerServer {
       if (refusal !== undefined) throw new Refused(refusal.code ?? -26, refusal.reason, refusal.reason);
       return find(faults, 'drop-broadcast') === undefined ? accept(request) : request.tx.txid;
     };
-    return { view: view(frozenAt), broadcast, now };
+    return { view: view(frozenAt), nodes: nodes(frozenAt), broadcast, now };
   }
 
   #reply(request: ApiRequest, faults: readonly Fault[]): Answer {
@@ -182,7 +188,8 @@ export class ExplorerServer {
       return;
     }
     const contentType = incoming.headers['content-type'] ?? '';
-    const request = { method, path: url.pathname, query: url.searchParams, body: body ?? '', contentType };
+    const request = { method, path: url.pathname, query: url.searchParams, body: body ?? '', contentType, headers };
+    if (this.#options.hangsOn?.(request) === true) return;
     const reply =
       body === null
         ? answer(413, 'text/html; charset=utf-8', '<pre>PayloadTooLargeError: request entity too large</pre>')

@@ -6,6 +6,7 @@ import { addressOfScript } from '../consensus/addresses.ts';
 import { toHex } from '../consensus/bytes.ts';
 import { coinbaseMaturity } from '../consensus/limits.ts';
 import { classify, scriptAsm } from '../consensus/scripts.ts';
+import type { NodeTx } from '../fluxnode/node-transaction.ts';
 import type { Block, Coin, KnownTx } from '../ledger/types.ts';
 import type { AddressTotals, ChainView } from '../ledger/view.ts';
 import { headerBits, headerVersion } from '../mining/block.ts';
@@ -63,6 +64,41 @@ const outputJson = (known: KnownTx, n: number, view: ChainView, options: TxOptio
 const sumOf = (values: readonly { readonly value: bigint }[]): bigint =>
   values.reduce((sum, { value }) => sum + value, 0n);
 
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** Fields of a node transaction; keys and signatures are base64 here. */
+const nodeTxJson = (node: NodeTx): JsonObject => {
+  const common = {
+    collateralOutputHash: node.collateral.txid,
+    collateralOutputIndex: node.collateral.vout,
+    sigTime: node.sigTime,
+    sig: base64(node.signature),
+  };
+  if (node.kind === 'confirm') {
+    return {
+      type: 'Confirming a fluxnode',
+      nType: 4,
+      ...common,
+      benchmarkTier: node.benchmarkTier,
+      benchmarkSigTime: node.benchmarkSigTime,
+      benchmarkSig: base64(node.benchmarkSignature),
+      updateType: node.updateType,
+      ip: node.ip,
+    };
+  }
+  const key = base64(node.nodeKey);
+  return {
+    type: 'Starting a fluxnode',
+    nType: 2,
+    ...(node.version === 6 ? { nFluxNodeTxVersion: node.fluxVersion } : {}),
+    ...(node.collateralKey === null ? {} : { collateralPubKey: base64(node.collateralKey) }),
+    ...(node.redeemScript === null ? {} : { redeemScript: scriptAsm(node.redeemScript) }),
+    zelnodePubKey: key,
+    fluxnodePubKey: key,
+    ...common,
+  };
+};
+
 export const txJson = (known: KnownTx, view: ChainView, options: TxOptions = fullTx): JsonObject => {
   const { tx, block, coinbase } = known;
   const [first] = tx.inputs;
@@ -70,6 +106,7 @@ export const txJson = (known: KnownTx, view: ChainView, options: TxOptions = ful
   return {
     txid: tx.txid,
     version: tx.version,
+    ...(tx.node === null ? {} : nodeTxJson(tx.node)),
     locktime: tx.lockTime,
     ...(block ? { blockhash: block.hash } : {}),
     blockheight: block?.height ?? -1,

@@ -6,10 +6,11 @@ import { Refused } from '../consensus/refused.ts';
 import { type ApiRequest, type ApiRoutes, plain, type Reply } from './exchange.ts';
 import { addressRoutes } from './insight-addresses.ts';
 import { chainRoutes } from './insight-chain.ts';
+import { fluxnodeRoutes } from './insight-fluxnode.ts';
 import { Problem } from './insight-input.ts';
 import { dispatch } from './router.ts';
 
-const routes = [...addressRoutes, ...chainRoutes];
+const routes = [...addressRoutes, ...chainRoutes, ...fluxnodeRoutes];
 
 const unrouted = (request: ApiRequest): Reply =>
   request.path.startsWith('/api/')

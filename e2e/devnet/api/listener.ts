@@ -1,21 +1,26 @@
 /** An HTTP server on the loopback address whose port survives closing and reopening, and which leaves no socket behind. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 const loopback = '127.0.0.1';
 
 const isAddressInfo = (value: unknown): value is AddressInfo =>
   typeof value === 'object' && value !== null && 'port' in value;
 
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex) => void;
+
 export class Listener {
   readonly #handle: RequestListener;
+  readonly #upgrade: UpgradeHandler | undefined;
   readonly #sockets = new Set<Socket>();
   #server: Server | null = null;
   #port: number;
 
-  constructor(port: number, handle: RequestListener) {
+  constructor(port: number, handle: RequestListener, upgrade?: UpgradeHandler) {
     this.#port = port;
     this.#handle = handle;
+    this.#upgrade = upgrade;
   }
 
   get url(): string {
@@ -29,6 +34,8 @@ export class Listener {
   async open(): Promise<void> {
     if (this.#server !== null) return;
     const server = createServer(this.#handle);
+    const upgrade = this.#upgrade;
+    if (upgrade !== undefined) server.on('upgrade', upgrade);
     server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));

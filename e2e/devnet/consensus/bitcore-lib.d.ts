@@ -57,8 +57,15 @@ declare module 'bitcore-lib' {
     new (bytes: Buffer): BitcoreScript;
     readonly Interpreter: InterpreterConstructor;
   }
+  interface CompactSignature {
+    readonly compressed: boolean;
+  }
   interface Bitcore {
     readonly Script: ScriptConstructor;
+    readonly crypto: {
+      readonly Signature: { fromCompact(bytes: Buffer): CompactSignature };
+      readonly ECDSA: { recoverPublicKey(hash: Buffer, signature: CompactSignature): ScriptPublicKey };
+    };
     readonly encoding: {
       readonly Base58Check: { encode(bytes: Buffer): string; decode(text: string): Buffer };
     };

@@ -121,8 +121,9 @@ describe('flux-external.json through the devnet', () => {
     },
   );
 
-  it.each(fluxExternal.fluxnodeTransactions)('$id is refused as not simulated', ({ hex }) => {
-    expect(() => decodeBroadcast(hex)).toThrow('devnet-does-not-simulate-node-transactions');
+  it.each(fluxExternal.fluxnodeTransactions)('$id is read as a node transaction', ({ hex }) => {
+    expect(decodeBroadcast(hex)).toMatchObject({ inputs: [], outputs: [], overwintered: false, version: 5 });
+    expect(decodeBroadcast(hex).node).not.toBeNull();
   });
 });
 

@@ -6,6 +6,8 @@
  *
  * Older versions are parsed only so that they can be refused with the daemon's reason.
  */
+
+import type { NodeTx } from '../fluxnode/node-transaction.ts';
 import {
   ByteReader,
   compactSize,
@@ -51,6 +53,8 @@ export interface Tx extends TxBody {
   readonly shieldedSpends: number;
   readonly shieldedOutputs: number;
   readonly joinSplits: number;
+  /** A FluxNode transaction, which has neither inputs nor outputs; null for every other. */
+  readonly node: NodeTx | null;
 }
 
 /** Sizes of the shielded parts, skipped over unread: spend 384, output 948, join split 1698 (Groth16) or 1802 (PHGR13). */
@@ -116,6 +120,7 @@ export const parseTransaction = (bytes: Uint8Array): Tx => {
     shieldedSpends,
     shieldedOutputs,
     joinSplits,
+    node: null,
   };
 };
 

@@ -10,7 +10,6 @@ import { readBody } from '../api/read-body.ts';
 import { tiers } from '../consensus/emission.ts';
 import { Refused } from '../consensus/refused.ts';
 import type { Devnet } from '../devnet-interface.ts';
-import { serverIds } from '../faults/types.ts';
 import type { Block, Coin } from '../ledger/types.ts';
 import type { Include } from '../mining/miner.ts';
 import { faultRuleFrom } from './fault-input.ts';
@@ -23,6 +22,7 @@ import {
   oneOf,
   sat,
   satList,
+  serverId,
   text,
   textList,
   whole,
@@ -43,6 +43,7 @@ const coinJson = (coin: Coin): JsonObject => ({
   coinbase: coin.coinbase,
 });
 
+const benchmarkWords = [...tiers, 'failed', 'running'] as const;
 const wholeIncludes = ['all', 'none'] as const;
 
 const includeFrom = (input: JsonObject, fallback: 'all' | 'none'): Include =>
@@ -51,7 +52,7 @@ const includeFrom = (input: JsonObject, fallback: 'all' | 'none'): Include =>
 const handlersFor = (devnet: Devnet, stop: () => void): ReadonlyMap<string, Handler> => {
   const confirm = (input: JsonObject): { readonly confirm: boolean } => ({ confirm: flag(input, 'confirm', true) });
   const requestQuery = (input: JsonObject): Parameters<typeof devnet.requests.list>[0] => {
-    const server = input.server === undefined ? {} : { server: oneOf(input, 'server', serverIds, 'insight') };
+    const server = input.server === undefined ? {} : { server: serverId(input, 'server') };
     const method = maybeText(input, 'method');
     const path = maybeText(input, 'path');
     const after = maybeWhole(input, 'after');
@@ -119,6 +120,30 @@ const handlersFor = (devnet: Devnet, stop: () => void): ReadonlyMap<string, Hand
     [
       'POST submit',
       (input) => ({ txid: devnet.submit(text(input, 'hex'), { allowHighFees: flag(input, 'allowHighFees', false) }) }),
+    ],
+    [
+      'POST nodes',
+      async (input) => {
+        const adminId = maybeText(input, 'adminId');
+        const config = {
+          identityKey: text(input, 'identityKey'),
+          collateral: { txid: text(input, 'txid'), vout: whole(input, 'vout') },
+          ip: text(input, 'ip'),
+        };
+        const { id, url } = await devnet.addNode(adminId === undefined ? config : { ...config, adminId });
+        return { id, url };
+      },
+    ],
+    [
+      'POST node-settings',
+      (input) => {
+        const node = devnet.node(text(input, 'id'));
+        if (input.confirming !== undefined) node.isConfirming = flag(input, 'confirming', true);
+        if (input.benchmark !== undefined) node.benchmarkTier = oneOf(input, 'benchmark', benchmarkWords, 'STRATUS');
+        if (input.dosState !== undefined) node.dosState = whole(input, 'dosState');
+        if (input.blocksBehind !== undefined) node.blocksBehind = whole(input, 'blocksBehind');
+        return { operations: [...node.operations] };
+      },
     ],
     ['POST drop', (input) => ({ dropped: devnet.drop(text(input, 'txid')) })],
     [

@@ -117,7 +117,7 @@ describe('the control server', () => {
   it.each([
     [{ kind: 'unheard-of' }, 'kind: unheard-of is unknown'],
     [{ kind: 'latency' }, 'ms: a whole number is expected'],
-    [{ kind: 'hang', server: 'other' }, 'server: one of insight, blockbook, insight2 is expected'],
+    [{ kind: 'hang', server: 'other' }, 'server: one of insight, blockbook, insight2, fluxos, node-1 … is expected'],
     [{ kind: 'hang', times: 0 }, 'a fault happens a whole number of times, at least once'],
     [{ kind: 'lying-balance', addSat: 5 }, 'addSat: satoshi as text are expected'],
     [{ kind: 'rewrite' }, 'kind: rewrite is unknown'],

@@ -1,7 +1,7 @@
 /** Parses a fault rule from a control request: the fault's members stand beside `server`, `path` and `times`. */
 import type { JsonObject } from '../api/json.ts';
-import { type Fault, type FaultRule, serverIds } from '../faults/types.ts';
-import { BadInput, flag, maybeNumber, maybeSat, maybeText, maybeWhole, oneOf, text, whole } from './input.ts';
+import type { Fault, FaultRule } from '../faults/types.ts';
+import { BadInput, flag, maybeNumber, maybeSat, maybeText, maybeWhole, oneOf, serverId, text, whole } from './input.ts';
 
 const lies = ['extra', 'missing', 'inflated', 'foreign-script'] as const;
 
@@ -47,7 +47,7 @@ const faultFrom = (input: JsonObject): Fault => {
 
 export const faultRuleFrom = (input: JsonObject): FaultRule => ({
   fault: faultFrom(input),
-  server: input.server === undefined ? undefined : oneOf(input, 'server', serverIds, 'insight'),
+  server: input.server === undefined ? undefined : serverId(input, 'server'),
   path: maybeText(input, 'path'),
   times: maybeWhole(input, 'times'),
 });

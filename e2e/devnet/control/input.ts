@@ -1,5 +1,6 @@
 /** Reads the members of a control request; whatever is missing or of another type is named in the error. */
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../api/json.ts';
+import { explorerIds, isServerId, type ServerId } from '../faults/types.ts';
 
 export class BadInput extends Error {
   override readonly name = 'BadInput';
@@ -59,6 +60,13 @@ export const oneOf = <T extends string>(input: JsonObject, key: string, allowed:
   const found = allowed.find((one) => one === value);
   if (found === undefined) throw new BadInput(`${key}: one of ${allowed.join(', ')} is expected`);
   return found;
+};
+
+/** One of the servers, `node-1` and so on included. */
+export const serverId = (input: JsonObject, key: string): ServerId => {
+  const value = text(input, key);
+  if (!isServerId(value)) throw new BadInput(`${key}: one of ${explorerIds.join(', ')}, fluxos, node-1 … is expected`);
+  return value;
 };
 
 const optional =

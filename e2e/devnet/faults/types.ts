@@ -1,8 +1,14 @@
 /** What a server of the devnet can be told to do wrong. Amounts are satoshi as decimal text, times milliseconds. */
 import type { Json } from '../api/json.ts';
 
-export const serverIds = ['insight', 'blockbook', 'insight2'] as const;
-export type ServerId = (typeof serverIds)[number];
+export const explorerIds = ['insight', 'blockbook', 'insight2'] as const;
+export type ExplorerId = (typeof explorerIds)[number];
+/** `fluxos`: the gateway in front of all nodes. */
+export const serverIds = [...explorerIds, 'fluxos'] as const;
+export type ServerId = (typeof serverIds)[number] | `node-${number}`;
+
+export const isServerId = (text: string): text is ServerId =>
+  serverIds.some((id) => id === text) || /^node-[1-9]\d{0,3}$/.test(text);
 
 export type Fault =
   /** Answers rightly, but late. */

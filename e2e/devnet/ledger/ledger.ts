@@ -9,6 +9,8 @@ import { maxBlockBytes } from '../consensus/limits.ts';
 import { failed, invalid, refused, reject } from '../consensus/refused.ts';
 import { isUnspendable } from '../consensus/scripts.ts';
 import { coinKey, isCoinbase, type Tx } from '../consensus/transaction.ts';
+import type { NodeChain } from '../fluxnode/node-chain.ts';
+import { nodeKeyOf } from '../fluxnode/registry.ts';
 import type { Block, Coin, KnownTx, Spend } from './types.ts';
 
 type MutableCoin = { -readonly [K in keyof Coin]: Coin[K] };
@@ -29,6 +31,12 @@ export class Ledger {
   readonly #unspentOf = new Map<string, number>();
   readonly #addresses = new Map<string, AddressEntry>();
   readonly #scriptsChecked = new Set<string>();
+  #nodes: NodeChain | null = null;
+
+  /** From now on node transactions are judged and followed by this. */
+  useNodes(nodes: NodeChain): void {
+    this.#nodes = nodes;
+  }
 
   get tip(): Block {
     const tip = this.#blocks.at(-1);
@@ -87,6 +95,11 @@ export class Ledger {
   }
 
   #checkInBlock(tx: Tx, block: Block): { readonly spends: readonly MutableCoin[]; readonly fee: bigint } {
+    if (tx.node !== null) {
+      if (this.#nodes === null) throw failed('no node transactions here');
+      this.#nodes.checkForBlock(tx.node, tx.txid, block.height);
+      return { spends: [], fee: 0n };
+    }
     checkForm(tx);
     checkAtHeight(tx, block.height);
     if (!isFinal(tx, block.height, block.time)) throw invalid('bad-txns-nonfinal');
@@ -180,11 +193,19 @@ export class Ledger {
 
   /**
    * Appends a block made on the tip; throws `Refused` and leaves everything as it was when a rule is broken.
-   * `maxReward` bounds what the coinbase may pay beyond the fees.
+   * `maxReward` bounds what the coinbase may pay beyond the fees; `paid` are the nodes whose turn it was.
    */
-  connect(block: Block, transactions: readonly Tx[], maxReward: bigint, firstSeen: (txid: string) => number): void {
+  connect(
+    block: Block,
+    transactions: readonly Tx[],
+    maxReward: bigint,
+    firstSeen: (txid: string) => number,
+    paid: readonly string[] = [],
+  ): void {
     if (this.#blocks.length > 0 && block.previous !== this.tip.hash) throw failed('block does not follow the tip');
     if (block.bytes > maxBlockBytes) throw invalid('bad-blk-length');
+    const outpoints = transactions.flatMap(({ node }) => (node === null ? [] : [nodeKeyOf(node.collateral)]));
+    if (new Set(outpoints).size !== outpoints.length) throw invalid('bad-txns-fluxnode-tx-duplicate-outpoint');
     const done: Tx[] = [];
     try {
       let fees = 0n;
@@ -199,6 +220,7 @@ export class Ledger {
       for (const tx of done.reverse()) this.#undo(tx);
       throw error;
     }
+    this.#nodes?.connect(block.height, transactions, paid);
     this.#blocks.push(block);
     this.#blockByHash.set(block.hash, block);
   }
@@ -209,6 +231,7 @@ export class Ledger {
     const block = this.tip;
     const removed = block.txids.flatMap((txid) => this.#transactions.get(txid) ?? []);
     for (const known of [...removed].reverse()) this.#undo(known.tx);
+    this.#nodes?.disconnect();
     this.#blocks.pop();
     this.#blockByHash.delete(block.hash);
     return removed.filter((known) => !known.coinbase);

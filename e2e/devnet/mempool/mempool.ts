@@ -15,6 +15,9 @@ import {
 import { absurdFeeFactor, relayFee } from '../consensus/limits.ts';
 import { failed, invalid, nonstandard, Refused, refused, reject } from '../consensus/refused.ts';
 import { coinKey, isCoinbase, type Tx } from '../consensus/transaction.ts';
+import type { NodeChain } from '../fluxnode/node-chain.ts';
+import type { NodeTx } from '../fluxnode/node-transaction.ts';
+import { nodeKeyOf } from '../fluxnode/registry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Coin, KnownTx } from '../ledger/types.ts';
 
@@ -43,11 +46,18 @@ export class Mempool {
   readonly #spentBy = new Map<string, { readonly txid: string; readonly index: number }>();
   readonly #byAddress = new Map<string, Set<string>>();
   readonly #scriptsChecked = new Set<string>();
+  /** Node transactions by the collateral they speak of. */
+  readonly #nodeByOutpoint = new Map<string, string>();
+  #nodes: NodeChain | null = null;
 
   constructor(ledger: Ledger, policy: MempoolPolicy, now: () => number) {
     this.#ledger = ledger;
     this.#policy = policy;
     this.#now = now;
+  }
+
+  useNodes(nodes: NodeChain): void {
+    this.#nodes = nodes;
   }
 
   /** In order of arrival; parents always stand before their children. */
@@ -122,8 +132,22 @@ export class Mempool {
     }
   }
 
+  #acceptNode(tx: Tx, node: NodeTx): string {
+    if (this.#nodes === null) throw failed('no node transactions here');
+    if (this.#refuseKnown(tx)) return tx.txid;
+    const key = nodeKeyOf(node.collateral);
+    const rival = this.#entries.get(this.#nodeByOutpoint.get(key) ?? '')?.tx;
+    const pendingSigTime = rival?.node?.sigTime ?? null;
+    this.#nodes.checkForMempool(node, tx.txid, this.#ledger.tip.height + 1, this.#now(), pendingSigTime);
+    if (rival !== undefined) this.remove(rival.txid);
+    this.#add({ tx, block: null, time: this.#now(), spends: [], coinbase: false, fee: 0n });
+    this.#nodeByOutpoint.set(key, tx.txid);
+    return tx.txid;
+  }
+
   /** Admits a transaction and returns its id; throws `Refused`. Sending the same bytes again is no error. */
   accept(tx: Tx, options: AcceptOptions = {}): string {
+    if (tx.node !== null) return this.#acceptNode(tx, tx.node);
     const nextHeight = this.#ledger.tip.height + 1;
     checkExpiringSoon(tx, nextHeight);
     if (this.#refuseKnown(tx)) return tx.txid;
@@ -166,6 +190,8 @@ export class Mempool {
   #drop(known: KnownTx): void {
     const { txid } = known.tx;
     this.#entries.delete(txid);
+    const key = known.tx.node === null ? null : nodeKeyOf(known.tx.node.collateral);
+    if (key !== null && this.#nodeByOutpoint.get(key) === txid) this.#nodeByOutpoint.delete(key);
     for (const input of known.tx.inputs) this.#spentBy.delete(coinKey(input.txid, input.vout));
     for (const address of this.#addressesOf(known)) {
       const set = this.#byAddress.get(address);
@@ -196,7 +222,10 @@ export class Mempool {
         if (rival !== undefined) this.remove(rival.txid);
       }
     }
-    for (const known of this.entries()) if (isExpired(known.tx, height)) this.remove(known.tx.txid);
+    for (const { tx } of this.entries()) {
+      const isStale = tx.node !== null && this.#nodes?.isMinable(tx.node, tx.txid, height + 1) === false;
+      if (isStale || isExpired(tx, height)) this.remove(tx.txid);
+    }
   }
 
   /** After a reorganisation: everything is judged anew; what no longer holds falls out, children with it. */

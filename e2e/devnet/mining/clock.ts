@@ -21,6 +21,11 @@ export class ChainClock {
     return this.#now;
   }
 
+  /** The same in milliseconds, for servers that stamp finer than blocks. */
+  nowMs(): number {
+    return this.#mode === 'wall' ? Math.max(this.now() * 1_000, Date.now() + this.#offset * 1_000) : this.now() * 1_000;
+  }
+
   /** The time of the next block; time never runs backwards from one block to the next. */
   nextBlock(previous: number): number {
     const least = previous + (this.#mode === 'wall' ? 1 : blockSpacingSeconds);

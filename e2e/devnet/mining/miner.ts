@@ -8,6 +8,7 @@ import { rewardAt, type Tier, tiers } from '../consensus/emission.ts';
 import { maxBlockBytes, maxReorgDepth } from '../consensus/limits.ts';
 import { invalid } from '../consensus/refused.ts';
 import type { Tx, TxOutput } from '../consensus/transaction.ts';
+import type { NodeChain } from '../fluxnode/node-chain.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Block, KnownTx } from '../ledger/types.ts';
 import type { Mempool } from '../mempool/mempool.ts';
@@ -44,6 +45,8 @@ export class Miner {
   readonly #mempool: Mempool;
   #clock: ChainClock;
   readonly #payees: Readonly<Record<Tier, string>>;
+  #nodes: NodeChain | null = null;
+  readonly #listeners: (() => void)[] = [];
   #serial = 0;
 
   constructor(ledger: Ledger, mempool: Mempool, clock: ChainClock, payees: Readonly<Record<Tier, string>>) {
@@ -51,6 +54,16 @@ export class Miner {
     this.#mempool = mempool;
     this.#clock = clock;
     this.#payees = payees;
+  }
+
+  /** Called after every block. */
+  onBlock(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** From now on the heads of the payout queues are paid; a tier without nodes pays the devnet's own payee. */
+  useNodes(nodes: NodeChain): void {
+    this.#nodes = nodes;
   }
 
   /** From now on blocks take their time from this clock. */
@@ -64,14 +77,22 @@ export class Miner {
     return this.#connect('0'.repeat(64), height, premine, [], premined);
   }
 
-  #connect(previous: string, height: number, pays: readonly TxOutput[], txs: readonly Tx[], reward: bigint): Block {
+  #connect(
+    previous: string,
+    height: number,
+    pays: readonly TxOutput[],
+    txs: readonly Tx[],
+    reward: bigint,
+    paid: readonly string[] = [],
+  ): Block {
     this.#serial += 1;
     const time = this.#ledger.isEmpty ? this.#clock.now() : this.#clock.nextBlock(this.#ledger.tip.time);
     const transactions = [coinbaseTransaction(height, this.#serial, pays), ...txs];
     const block = makeBlock({ height, previous, time, serial: this.#serial, transactions });
     const firstSeen = (txid: string): number => this.#mempool.entry(txid)?.time ?? time;
-    this.#ledger.connect(block, transactions, reward, firstSeen);
+    this.#ledger.connect(block, transactions, reward, firstSeen, paid);
     this.#mempool.afterConnect(txs, height);
+    for (const listener of this.#listeners) listener();
     return block;
   }
 
@@ -95,8 +116,10 @@ export class Miner {
     for (const known of this.#mempool.entries()) {
       const { tx } = known;
       const orphaned = tx.inputs.some((input) => left.has(input.txid));
+      const isStale = tx.node !== null && this.#nodes?.isMinable(tx.node, tx.txid, height) !== true;
       const fits = bytes + tx.bytes.length <= room;
-      if (orphaned || !fits || isExpired(tx, height) || !isFinal(tx, height, this.#clock.now())) left.add(tx.txid);
+      if (orphaned || isStale || !fits || isExpired(tx, height) || !isFinal(tx, height, this.#clock.now()))
+        left.add(tx.txid);
       else {
         chosen.push(known);
         bytes += tx.bytes.length;
@@ -111,15 +134,17 @@ export class Miner {
     const height = tip.height + 1;
     const chosen = this.#chosen(options.include ?? 'all', height);
     const raw = options.raw ?? [];
-    for (const tx of raw) checkForm(tx);
+    for (const tx of raw) if (tx.node === null) checkForm(tx);
     const fees = chosen.reduce((sum, known) => sum + known.fee, 0n);
     const reward = rewardAt(height);
-    const payees = { ...this.#payees, ...options.payees };
+    const heads = this.#nodes?.heads();
+    const payeeOf = (tier: Tier): string => options.payees?.[tier] ?? heads?.get(tier)?.address ?? this.#payees[tier];
+    const paid = tiers.flatMap((tier) => (options.payees?.[tier] === undefined ? (heads?.get(tier)?.key ?? []) : []));
     const pays: TxOutput[] = [
       { value: reward.rest + fees, script: scriptOfAddress(devFundAddress) },
-      ...tiers.map((tier) => ({ value: reward.tier[tier], script: scriptOfAddress(payees[tier]) })),
+      ...tiers.map((tier) => ({ value: reward.tier[tier], script: scriptOfAddress(payeeOf(tier)) })),
     ];
-    return this.#connect(tip.hash, height, pays, [...chosen.map((known) => known.tx), ...raw], reward.subsidy);
+    return this.#connect(tip.hash, height, pays, [...chosen.map((known) => known.tx), ...raw], reward.subsidy, paid);
   }
 
   /** Several blocks; transactions asked for by name or in raw form go into the first of them. */

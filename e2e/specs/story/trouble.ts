@@ -8,9 +8,10 @@ export interface ChainPanel {
   readonly lines: readonly string[];
 }
 
-/** Opens the list of chains, reads it, closes it. */
-export async function readChainPanel({ page }: AppScreens): Promise<ChainPanel> {
+/** Opens the list of chains when nothing is being asked, reads it, closes it. */
+export async function readChainPanel({ page }: Pick<AppScreens, 'page'>): Promise<ChainPanel> {
   const button = page.getByRole('button', { name: /^Chains: / });
+  await button.filter({ hasText: / of \d+ chains/ }).waitFor();
   const summary = (await button.innerText()).replace(/^Chains:\s*/, '');
   await button.click();
   const panel = page.getByRole('dialog', { name: 'Chains' });
@@ -24,11 +25,12 @@ export async function readChainPanel({ page }: AppScreens): Promise<ChainPanel> 
 export interface Watched {
   /** Every different text or value seen since, in order. */
   seen(): Promise<readonly string[]>;
-  stop(): Promise<void>;
+  /** Stops watching and gives the same. */
+  end(): Promise<readonly string[]>;
 }
 
 /** Watches one element without a gap, by every change of the page: what was there for a moment is seen too. */
-export async function watch({ page }: AppScreens, selector: string): Promise<Watched> {
+export async function watch({ page }: Pick<AppScreens, 'page'>, selector: string): Promise<Watched> {
   const handle = await page.evaluateHandle((wanted) => {
     const seen: string[] = [];
     const look = (): void => {
@@ -43,9 +45,11 @@ export async function watch({ page }: AppScreens, selector: string): Promise<Wat
   }, selector);
   return {
     seen: () => handle.evaluate(({ seen }) => seen),
-    stop: async () => {
+    end: async () => {
+      const seen = await handle.evaluate((watched) => watched.seen);
       await handle.evaluate(({ observer }) => observer.disconnect());
       await handle.dispose();
+      return seen;
     },
   };
 }

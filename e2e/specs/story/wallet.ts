@@ -31,6 +31,11 @@ export class Wallet {
     return new SignerScreens(this.stage.watch(page), this.#hand);
   }
 
+  /** The signer window as it waits, warm and hidden, while an account is open. */
+  async hiddenSigner(): Promise<SignerScreens> {
+    return new SignerScreens(this.stage.watch(await this.stage.app().signerPage()), this.#hand);
+  }
+
   /** The app window, shown. */
   async window(): Promise<AppScreens> {
     const page = await this.stage.app().appPage({ visible: true, timeoutMs: WINDOW_MS });

@@ -1,5 +1,5 @@
 /** Everything the palette and the shortcuts can do, each once. */
-import { toWireError } from '../../../wallet-core/errors/index.ts';
+import { type ErrorCode, toWireError } from '../../../wallet-core/errors/index.ts';
 import { describeError, t, toast } from '../../ui/index.ts';
 import { call, copyText } from '../api/index.ts';
 import { startOver, useSend } from '../features/send/send-store.ts';
@@ -15,12 +15,13 @@ export interface Command {
   readonly run: () => void;
 }
 
-async function attempt(action: () => Promise<unknown>): Promise<void> {
+/** `unsaid`: failures that change nothing for the person. */
+async function attempt(action: () => Promise<unknown>, unsaid: readonly ErrorCode[] = []): Promise<void> {
   try {
     await action();
   } catch (thrown) {
     const { code } = toWireError(thrown);
-    if (code !== 'session.locked') toast('danger', describeError(code).title);
+    if (code !== 'session.locked' && !unsaid.includes(code)) toast('danger', describeError(code).title);
   }
 }
 
@@ -28,8 +29,9 @@ export function lock(): void {
   void attempt(() => call('session.lock', {}));
 }
 
+/** Pressed faster than the backend takes it, the refresh under way is the one that was wanted. */
 export function refresh(): void {
-  void attempt(() => call('sync.refresh', {}));
+  void attempt(() => call('sync.refresh', {}), ['ipc.rate-limited']);
 }
 
 export function toggleAmounts(): void {
