@@ -5,7 +5,15 @@ export { collateral, rewardAt, type Tier, tiers } from './consensus/emission.ts'
 export { Refused } from './consensus/refused.ts';
 export { type ServersFile, serversFile, writeServersFile } from './control/servers-file.ts';
 export { startDevnet } from './devnet.ts';
-export type { AddedNode, BlockOptions, Devnet, DevnetState, DevnetUrls, FundOptions, MineToOptions } from './devnet-interface.ts';
+export type {
+  AddedNode,
+  BlockOptions,
+  Devnet,
+  DevnetState,
+  DevnetUrls,
+  FundOptions,
+  MineToOptions,
+} from './devnet-interface.ts';
 export type { Payment } from './faucet/faucet.ts';
 export type { ActiveFault } from './faults/fault-box.ts';
 export { explorerIds, type Fault, type FaultRule, type ServerId, serverIds } from './faults/types.ts';
