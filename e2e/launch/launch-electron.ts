@@ -126,6 +126,12 @@ export async function launchOnElectron(
           dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
         }, path);
       },
+      async answerOpen(path) {
+        await app.evaluate(({ dialog }, filePath) => {
+          const filePaths = filePath === null ? [] : [filePath];
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: filePath === null, filePaths });
+        }, path);
+      },
       async answerMessage(response, checkboxChecked = false) {
         await app.evaluate(
           ({ dialog }, answer) => {

@@ -218,6 +218,8 @@ export async function launchOnStandIn(options: StandInLaunch): Promise<RunningAp
     clipboard: { read: async () => String(await ask('readClipboard')), write: (text) => tell('writeClipboard', text) },
     dialogs: {
       answerSave: (path) => tell('answerDialog', 'showSaveDialog', { canceled: path === null, filePath: path ?? '' }),
+      answerOpen: (path) =>
+        tell('answerDialog', 'showOpenDialog', { canceled: path === null, filePaths: path === null ? [] : [path] }),
       answerMessage: (response, checkboxChecked = false) =>
         tell('answerDialog', 'showMessageBox', { response, checkboxChecked }),
     },

@@ -86,6 +86,8 @@ export interface RunningApp {
   readonly dialogs: {
     /** What the person chooses in the next save dialog; null cancels. */
     answerSave(path: string | null): Promise<void>;
+    /** What the person chooses in the next open dialog; null cancels. */
+    answerOpen(path: string | null): Promise<void>;
     answerMessage(response: number, checkboxChecked?: boolean): Promise<void>;
   };
   /** A deep link by `open-url`, the way of macOS. */

@@ -186,7 +186,7 @@ describe('a fault of every server', () => {
     await world.devnet.setFault({ fault: { kind: 'lying-balance', balanceSat: '0' } });
     const before = world.devnet.requests.count({ path: '/api/addrs/utxo' });
     await window.refreshUntil(
-      () => world.devnet.requests.list({ after: before }).some(({ url }) => url.includes('utxo')),
+      async () => world.devnet.requests.list({ after: before }).some(({ url }) => url.includes('utxo')),
       'outputs asked for',
     );
     await seeAllWell();

@@ -99,7 +99,7 @@ describe('what the app window has', () => {
     expect(found.names.filter((name) => !/^[a-z-]+\.[a-z-]+$/.test(name))).toEqual([]);
     expect(
       found.names.filter((name) => /^(signer|unlock|account|blob|backend|draft|throttle|device)\./.test(name)),
-    ).toEqual(['backend.gone']);
+    ).toEqual(['signer.show', 'account.rename', 'backend.gone']);
     expect(found.names).not.toContain('approval.decide');
     expect(found.names).not.toContain('session.open');
   });
@@ -130,6 +130,11 @@ describe('what the app window has', () => {
     ['approval.decide', { requestId: id, decision: { kind: 'approved', signed: '00', txid: '0'.repeat(64) } }],
     ['signer.print', {}],
     ['signer.close', {}],
+    ['session.unlocked', { accountIds: [] }],
+    ['system-store.open', { sealed: '00' }],
+    ['clipboard.secret', { text: 'x' }],
+    ['device.wipe', {}],
+    ['d2fa.records', {}],
   ])('E-18: main does not answer it on the signer’s channel %s', async (channel, request) => {
     expect(await callRaw(page, channel, request)).toEqual(refused('ipc.bad-sender'));
   });

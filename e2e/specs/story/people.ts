@@ -46,5 +46,38 @@ function readPerson(id: string): KnownPerson {
   };
 }
 
+interface ImportedCase {
+  readonly id: string;
+  readonly mnemonic: string;
+  readonly seed: string;
+  readonly chains: AccountCase['chains'];
+}
+
+export interface KnownWords {
+  readonly words: string;
+  readonly addresses: readonly string[];
+  readonly secrets: readonly Planted[];
+}
+
+function readWords(id: string): KnownWords {
+  const file = join(projectRoot, 'e2e/vectors/account-v1.json');
+  const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly ImportedCase[] };
+  const found = cases.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`account-v1.json has no case ${id}`);
+  const { mnemonic, seed, chains } = found;
+  return {
+    words: mnemonic,
+    addresses: chains.flux.receive.map(({ address }) => address),
+    secrets: [
+      { name: 'imported words', text: mnemonic },
+      { name: 'imported seed', text: seed },
+      ...chains.flux.receive.map(({ wif }, index) => ({ name: `imported WIF ${index}`, text: wif })),
+    ],
+  };
+}
+
+/** The best-known test mnemonic, twelve words. */
+export const abandonAbout = readWords('imported-12-abandon-about');
+
 /** `ada.flux`, without a passphrase. */
 export const ada = readPerson('ascii');
