@@ -6,6 +6,7 @@ import { call } from '../../api/index.ts';
 import { goTo } from '../../routes/router.ts';
 import { findingsOf } from './findings.ts';
 import { draftOf, FLUX } from './form.ts';
+import { isJudged } from './live-validation.ts';
 import { passesGuard } from './paste-guard.ts';
 import { advance, fillFromLink, useSend } from './send-store.ts';
 import { statedFor } from './stated.ts';
@@ -33,17 +34,41 @@ export async function takeLink(text: string): Promise<boolean> {
   }
 }
 
+/** How long a press waits for the numbers of the form it was made on. */
+const JUDGE_LIMIT_MS = 5_000;
+
+/** Until the backend has judged the form as it stands now. False when it is changed first, or nobody answers. */
+function untilJudged(): Promise<boolean> {
+  const { form } = useSend.getState();
+  if (isJudged(useSend.getState())) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const end = (judged: boolean) => {
+      clearTimeout(timer);
+      stop();
+      resolve(judged);
+    };
+    const timer = setTimeout(() => end(false), JUDGE_LIMIT_MS);
+    const stop = useSend.subscribe((now) => {
+      if (now.form !== form) end(false);
+      else if (isJudged(now)) end(true);
+    });
+  });
+}
+
 let attempts = 0;
 
 /** From the form to the signer's decision. Every way it can end is a step of the machine. */
 export async function submit(): Promise<void> {
   useSend.setState({ asked: true });
-  const { form, judged, step } = useSend.getState();
+  if (!(await untilJudged())) return;
+  const { form, judged } = useSend.getState();
   const draft = draftOf(form);
-  const ready = step.kind === 'compose' || step.kind === 'stopped';
-  if (!ready || judged?.draft !== JSON.stringify(draft) || judged.validation === null) return;
+  if (judged?.draft !== JSON.stringify(draft) || judged.validation === null) return;
   if (findingsOf(form, judged.validation).errors.length > 0) return;
   if (!(await passesGuard())) return;
+  // Last, with nothing to wait for before the step changes: of two presses one counts.
+  const { step } = useSend.getState();
+  if (step.kind !== 'compose' && step.kind !== 'stopped') return;
 
   const attempt = ++attempts;
   const shown = judged.validation;

@@ -123,6 +123,32 @@ describe('from the form to the journal', () => {
     expect(useSend.getState().step).toEqual({ kind: 'sent', sendId: 'send-1', txid: 'b'.repeat(64) });
   });
 
+  it('keeps a press that came before the form was judged until it is', async () => {
+    const asked = vi.fn(approve);
+    standPage({ 'send.validate': () => validation, 'send.prepare': prepare, 'approval.request': asked });
+    stop = followForm();
+    editForm({ recipient: ADDRESS, amount: '25' });
+    const pressed = [submit(), submit()];
+    expect(useSend.getState().step.kind).toBe('compose');
+    await judge();
+    await Promise.all(pressed);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(useSend.getState().step.kind).toBe('sent');
+  });
+
+  it('forgets a press on a form that was changed before it was judged', async () => {
+    const asked = vi.fn(approve);
+    standPage({ 'send.validate': () => validation, 'send.prepare': prepare, 'approval.request': asked });
+    stop = followForm();
+    editForm({ recipient: ADDRESS, amount: '25' });
+    const pressed = submit();
+    editForm({ amount: '26' });
+    await judge();
+    await pressed;
+    expect(asked).not.toHaveBeenCalled();
+    expect(useSend.getState().step.kind).toBe('compose');
+  });
+
   it('T-06: refuses a backend that prepared another recipient, before the signer is even asked', async () => {
     const asked = vi.fn(approve);
     await compose({
@@ -155,7 +181,8 @@ describe('from the form to the journal', () => {
     const prepared = vi.fn(() => never());
     await compose({ 'send.prepare': prepared });
     editForm({ amount: '26' });
-    await submit();
+    void submit();
+    await settle();
     expect(prepared).not.toHaveBeenCalled();
     await judge();
     void submit();
