@@ -282,7 +282,7 @@ async function run(name: string, target: Target): Promise<string> {
     const attack = attacks[name];
     if (attack === undefined) return 'unknown';
     // Some ask the person; nobody answers here.
-    return String(await Promise.race([attack(target), pause(3_000).then(() => 'silent')]));
+    return String(await Promise.race([attack(target), pause(1_000).then(() => 'silent')]));
   } catch (error) {
     return `threw ${(error as Error).name}`;
   }
