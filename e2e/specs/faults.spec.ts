@@ -9,6 +9,7 @@ import type { AppScreens } from './story/app-screens.ts';
 import { ada } from './story/people.ts';
 import { readChainPanel, type Watched, watch } from './story/trouble.ts';
 import { Wallet } from './story/wallet.ts';
+import { inOrder } from './world/in-order.ts';
 import { openSink, type Sink } from './world/sink.ts';
 import { until } from './world/until.ts';
 import { World } from './world/world.ts';
@@ -229,13 +230,14 @@ async function confirm({ window, txid, spent }: Sent): Promise<void> {
 }
 
 describe('a payment', () => {
+  inOrder();
   beforeEach(seeAllWell);
 
   it.each([
     ['64: dust', '1', 'The amount is too small for the network'],
     ['18: bad-txns-inputs-spent', '2', 'Another payment has used the same coins'],
     // Byte for byte the payment that goes out next: what was refused once and made later is one payment.
-    ['<b>call 0900-12345</b>', '3', 'The network refused the payment'],
+    ['call 0900-12345 <b>now</b>', '3', 'The network refused the payment'],
   ])('refused with “%s”: refused in our words, nothing is spent', async (reason, amount, title) => {
     const { window, states } = await payUnder({ kind: 'refuse-broadcast', reason }, amount);
     await window.main.getByRole('heading', { level: 2, name: 'Refused by the network' }).waitFor();
@@ -265,8 +267,8 @@ describe('a payment', () => {
     if (fault.kind === 'refuse-connections') {
       await album.add(sent.window.page, 'app-sent-unsure');
       await sent.window.goTo('Portfolio');
-      await sent.window.main.getByText('Sent, no answer yet').waitFor();
-      await sent.window.main.getByRole('button', { name: 'Show', exact: true }).click();
+      const open = sent.window.main.getByRole('listitem').filter({ hasText: 'Sent, no answer yet' });
+      await open.getByRole('button', { name: 'Show', exact: true }).click();
       expect(await sent.window.readTxid()).toBe(sent.txid);
     }
     await world.devnet.clearFaults();
