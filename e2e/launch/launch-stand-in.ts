@@ -172,8 +172,13 @@ export async function launchOnStandIn(options: StandInLaunch): Promise<RunningAp
   async function pageOf(kind: WindowKind, choice: PageChoice = {}): Promise<Page> {
     if (!pages) throw new Error('the app was started without a debugging port');
     for (const end = performance.now() + (choice.timeoutMs ?? PAGE_WAIT_MS); ; ) {
+      // The app may not have heard yet that a process died; its window is no longer one that a person could use.
       const report = (await reports()).find(
-        (window) => kindOf(window.url) === kind && window.pid > 0 && (!choice.visible || window.isVisible),
+        (window) =>
+          kindOf(window.url) === kind &&
+          window.pid > 0 &&
+          isRunning(window.pid) &&
+          (!choice.visible || window.isVisible),
       );
       const page = report?.targetId === undefined ? undefined : await pages.find(report.targetId);
       if (page) return page;
