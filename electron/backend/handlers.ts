@@ -1,6 +1,7 @@
 import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../wallet-core/errors/index.ts';
 import type { Logger } from '../../wallet-core/ports/index.ts';
+import { createNodeHandlers } from './node-handlers.ts';
 import type { Handlers } from './router.ts';
 import type { ChainPort } from './services/chain-port.ts';
 import { coinsView } from './services/coins/coins-service.ts';
@@ -109,5 +110,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {};
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs) }),
+    ...createNodeHandlers(session),
   };
 }

@@ -24,6 +24,9 @@ export const appToMain = [
   'account.rename',
   'backup.save',
   'backup.restore',
+  'approval.node-start',
+  'approval.flux-id',
+  'signer.show-node-key',
 ] as const satisfies readonly AppToMain[];
 
 export const appToBackend = [
@@ -43,6 +46,33 @@ export const appToBackend = [
   'link.parse',
   'settings.update',
   'server.test',
+  'nodes.read',
+  'nodes.refresh',
+  'nodes.network',
+  'nodes.list',
+  'nodes.add',
+  'nodes.add-script',
+  'nodes.forget',
+  'nodes.configure',
+  'nodes.setup',
+  'nodes.plan-collateral',
+  'nodes.prepare-start',
+  'nodes.ask-server',
+  'nodes.access',
+  'nodes.trust',
+  'nodes.operate',
+  'consolidation.plan',
+  'consolidation.begin',
+  'consolidation.read',
+  'consolidation.next',
+  'consolidation.end',
+  'flux-id.read',
+  'flux-id.prepare',
+  'flux-id.give-address',
+  'flux-id.judge-link',
+  'flux-id.revoke',
+  'flux-id.forget',
+  'flux-id.verify',
 ] as const satisfies readonly AppToBackend[];
 
 export const mainToAppEvents = [
@@ -59,6 +89,9 @@ export const backendToAppEvents = [
   'state.activity',
   'state.coins',
   'state.settings',
+  'state.nodes',
+  'state.consolidation',
+  'state.flux-id',
 ] as const satisfies readonly EventsTo<'app', 'backend'>[];
 
 export const signerToMain = [
@@ -85,6 +118,8 @@ export const signerToMain = [
   'd2fa.plan',
   'd2fa.prepare',
   'd2fa.commit',
+  'node.adopt',
+  'node.hand-over',
   'signer.print',
   'signer.close',
 ] as const satisfies readonly SignerToMain[];
@@ -96,6 +131,9 @@ export const mainToSignerEvents = [
   'signer.screen-closed',
   'session.activate',
   'settings.changed',
+  'approval.open-starts',
+  'approval.open-identity',
+  'signer.open-node-key',
 ] as const satisfies readonly EventsTo<'signer', 'main'>[];
 
 type Missing =

@@ -1,5 +1,7 @@
 /** Types of what crosses, by name. */
 import type { z } from '../primitives/zod.ts';
+import type * as f from './flux-id-schemas.ts';
+import type * as n from './node-schemas.ts';
 import type * as s from './schemas.ts';
 
 export type KnownAccount = z.infer<typeof s.knownAccount>;
@@ -32,3 +34,27 @@ export type BootInfo = z.infer<typeof s.bootInfo>;
 export type LinkProposal = z.infer<typeof s.linkProposal>;
 export type ReceiveView = z.infer<typeof s.receiveView>;
 export type AccountPreview = z.infer<typeof s.accountPreview>;
+export type NodeView = z.infer<typeof n.nodeView>;
+export type NodesView = z.infer<typeof n.nodesView>;
+export type NodeSettings = z.infer<typeof n.nodeSettings>;
+export type NodeServerView = z.infer<typeof n.nodeServer>;
+export type NodeAccess = z.infer<typeof n.nodeAccess>;
+export type NodeSetup = z.infer<typeof n.nodeSetup>;
+export type NetworkView = z.infer<typeof n.networkView>;
+export type ListedNodeView = z.infer<typeof n.listedNode>;
+export type NodeQueryView = z.infer<typeof n.nodeQuery>;
+export type WireStartRefusal = z.infer<typeof n.startRefusal>;
+export type WireStatedStarts = z.infer<typeof n.statedStarts>;
+export type WireStatedStart = z.infer<typeof n.statedNodeStart>;
+export type WireUnsignedStart = z.infer<typeof n.unsignedStart>;
+export type PreparedStarts = z.infer<typeof n.preparedStarts>;
+export type CollateralPlan = z.infer<typeof n.collateralPlan>;
+export type ConsolidationTermsView = z.infer<typeof n.consolidationTerms>;
+export type ConsolidationPlanView = z.infer<typeof n.consolidationPlan>;
+export type ConsolidationRunView = z.infer<typeof n.consolidationRun>;
+export type IdentityProposal = z.infer<typeof f.identityProposal>;
+export type IdentitySource = z.infer<typeof f.identitySource>;
+export type IdentityOutcome = z.infer<typeof f.identityOutcome>;
+export type WireStatedIdentity = z.infer<typeof f.statedIdentity>;
+export type WireRequester = z.infer<typeof f.requester>;
+export type LoginView = z.infer<typeof f.loginView>;
