@@ -52,6 +52,7 @@ export const errorCodes = [
   'approval.mismatch',
   'approval.unknown',
   'approval.policy',
+  'approval.unanswered',
   'approval.cancelled',
   // links
   'link.bad-form',

@@ -115,7 +115,7 @@ const exportName = z.string().regex(/^\w[\w-]{0,74}\.(?:csv|json|txt)$/);
  * What the signer keeps at the backend, by account. All but `watched` are sealed or authenticated with keys that stay in
  * the signer; `watched` is the address or xpub of a watch-only account, readable, and the account's id is its hash.
  */
-const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched', 'quick-unlock', 'd2fa']);
+const blobName = z.enum(['policy', 'recipients', 'reach', 'sealed-seed', 'checkup', 'watched', 'quick-unlock', 'd2fa']);
 
 /** Screens of the signer that the app window may ask for. */
 const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'sheet', 'remove']);
@@ -164,8 +164,8 @@ export const channels = {
   /** Ask for the MessagePort to the backend; it arrives as a transferred port in the preload, once per window. */
   'app.connect': channel(['app'], 'main', nothing, nothing, { open: true }),
   'session.lock': channel(['app', 'signer'], 'main', nothing, nothing, { open: true }),
-  /** The person did something: restarts the idle clock. */
-  'session.activity': channel(['app', 'signer'], 'main', nothing, nothing, { open: true, perSecond: 5 }),
+  /** The person did something in the signer; of the app window main sees it itself, and its word is not asked (E-27). */
+  'session.activity': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 5 }),
   /** Show the signer's review of a prepared draft. Answers when the person has decided and the bytes are journalled. */
   'approval.request': channel(
     ['app'],
