@@ -137,6 +137,7 @@ describe('what the app window has', () => {
     ['d2fa.records', {}],
     ['node.adopt', {}],
     ['node.hand-over', {}],
+    ['d2fa.report', {}],
   ])('E-18: main does not answer it on the signer’s channel %s', async (channel, request) => {
     expect(await callRaw(page, channel, request)).toEqual(refused('ipc.bad-sender'));
   });

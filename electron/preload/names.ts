@@ -8,7 +8,6 @@ export const appToMain = [
   'app.boot',
   'app.connect',
   'session.lock',
-  'session.activity',
   'approval.request',
   'approval.cancel',
   'clipboard.write',
@@ -27,6 +26,8 @@ export const appToMain = [
   'approval.node-start',
   'approval.flux-id',
   'signer.show-node-key',
+  'd2fa.view',
+  'd2fa.look',
 ] as const satisfies readonly AppToMain[];
 
 export const appToBackend = [
@@ -78,6 +79,7 @@ export const appToBackend = [
 export const mainToAppEvents = [
   'session.locked',
   'session.idle-warning',
+  'd2fa.changed',
   'link.arrived',
   'backend.gone',
 ] as const satisfies readonly EventsTo<'app', 'main'>[];
@@ -120,6 +122,7 @@ export const signerToMain = [
   'd2fa.commit',
   'node.adopt',
   'node.hand-over',
+  'd2fa.report',
   'signer.print',
   'signer.close',
 ] as const satisfies readonly SignerToMain[];
@@ -130,6 +133,7 @@ export const mainToSignerEvents = [
   'signer.open-screen',
   'signer.screen-closed',
   'session.activate',
+  'd2fa.look-again',
   'settings.changed',
   'approval.open-starts',
   'approval.open-identity',

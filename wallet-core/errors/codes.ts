@@ -15,6 +15,7 @@ export const errorCodes = [
   'server.wrong-chain',
   'server.behind',
   'server.rate-limited',
+  'server.coins-disagree',
   'server.disagree',
   'server.none-left',
   // chains
@@ -52,6 +53,7 @@ export const errorCodes = [
   'approval.mismatch',
   'approval.unknown',
   'approval.policy',
+  'approval.unanswered',
   'approval.cancelled',
   // FluxNodes and the Flux ID
   'node.unknown',

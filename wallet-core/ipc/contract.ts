@@ -7,6 +7,7 @@
  */
 import { z } from '../primitives/zod.ts';
 import { type Channel, channel, type EventChannel, event, nothing, type Party } from './channel.ts';
+import { d2faView } from './d2fa-view.ts';
 import { fluxIdChannels, fluxIdEvents, identityDecision } from './flux-id-channels.ts';
 import { identityProposal } from './flux-id-schemas.ts';
 import { nodeChannels, nodeEvents, startsDecision } from './node-channels.ts';
@@ -83,10 +84,29 @@ const exportName = z.string().regex(/^\w[\w-]{0,74}\.(?:csv|json|txt)$/);
  * What the signer keeps at the backend, by account. All but `watched` are sealed or authenticated with keys that stay in
  * the signer; `watched` is the address or xpub of a watch-only account, readable, and the account's id is its hash.
  */
-const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched', 'quick-unlock', 'd2fa']);
+const blobName = z.enum([
+  'policy',
+  'recipients',
+  'reach',
+  'sealed-seed',
+  'checkup',
+  'watched',
+  'quick-unlock',
+  'd2fa',
+  'd2fa-attempts',
+]);
 
 /** Screens of the signer that the app window may ask for. */
-const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'sheet', 'remove', 'import-nodes']);
+const signerScreen = z.enum([
+  'add-account',
+  'export',
+  'check-up',
+  'quick-unlock',
+  'second-factor',
+  'sheet',
+  'remove',
+  'import-nodes',
+]);
 
 const d2faRecords = {
   /** Anchor addresses of the sequences 1, 2, 3 … in this order, as far as the signer has derived them. */
@@ -135,8 +155,8 @@ export const channels = {
   /** Ask for the MessagePort to the backend; it arrives as a transferred port in the preload, once per window. */
   'app.connect': channel(['app'], 'main', nothing, nothing, { open: true }),
   'session.lock': channel(['app', 'signer'], 'main', nothing, nothing, { open: true }),
-  /** The person did something: restarts the idle clock. */
-  'session.activity': channel(['app', 'signer'], 'main', nothing, nothing, { open: true, perSecond: 5 }),
+  /** The person did something in the signer; of the app window main sees it itself, and its word is not asked (E-27). */
+  'session.activity': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 5 }),
   /** Show the signer's review of a prepared draft. Answers when the person has decided and the bytes are journalled. */
   'approval.request': channel(
     ['app'],
@@ -201,6 +221,11 @@ export const channels = {
     z.strictObject({ restored: z.boolean(), added: z.int().min(0), kept: z.int().min(0) }),
     { perSecond: 2 },
   ),
+
+  /** How the second factor of the open account stands, by the signer's word; `null` while it has not looked yet. */
+  'd2fa.view': channel(['app'], 'main', nothing, z.strictObject({ view: d2faView.nullable() })),
+  /** Lets the signer ask the servers again; `d2fa.changed` follows. */
+  'd2fa.look': channel(['app'], 'main', nothing, nothing, { perSecond: 2 }),
 
   // ── signer → main ─────────────────────────────────────────────────────────────────────────────────────────────
   'signer.ready': channel(
@@ -330,6 +355,10 @@ export const channels = {
     z.strictObject({ sendId: idText, txid: txidText }),
     { secret: true, perSecond: 2 },
   ),
+  /** How the second factor of the open account stands, after each reading; kept by main for the app window to show. */
+  'd2fa.report': channel(['signer'], 'main', z.strictObject({ accountId: accountIdText, view: d2faView }), nothing, {
+    perSecond: 5,
+  }),
   /** Print the sheet on screen through the system's dialog; the page is the signer's own. */
   'signer.print': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 1 }),
   'signer.close': channel(['signer'], 'main', nothing, nothing, { open: true }),
@@ -521,6 +550,7 @@ export const events = {
     }),
   ),
   'session.idle-warning': event('main', 'app', z.strictObject({ secondsLeft: z.int().min(0) })),
+  'd2fa.changed': event('main', 'app', z.strictObject({ view: d2faView })),
   'link.arrived': event('main', 'app', nothing),
   'backend.gone': event('main', 'app', nothing),
   // main → signer
@@ -541,6 +571,8 @@ export const events = {
   'signer.screen-closed': event('main', 'signer', nothing),
   /** Make another account the open one: `session.open` again for it, or its unlock screen. */
   'session.activate': event('main', 'signer', z.strictObject({ accountId: accountIdText })),
+  /** Ask the servers about the second factor of the open account again. */
+  'd2fa.look-again': event('main', 'signer', z.strictObject({ accountId: accountIdText })),
   'settings.changed': event('main', 'signer', z.strictObject({ settings })),
   // backend → main
   'backend.notify': event(

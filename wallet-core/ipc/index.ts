@@ -1,6 +1,7 @@
 export * from './backend-start.ts';
 export type * from './bridges.ts';
 export * from './contract.ts';
+export type { D2faView } from './d2fa-view.ts';
 export * from './envelope.ts';
 export * as fluxIdShapes from './flux-id-schemas.ts';
 export * as nodeShapes from './node-schemas.ts';

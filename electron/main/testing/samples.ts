@@ -1,5 +1,6 @@
 /** Values that fit the contract, one per channel that main answers, and the shapes they are made of. */
 import type {
+  D2faView,
   KnownAccount,
   RequestOf,
   Settings,
@@ -88,6 +89,20 @@ export const openRequest: RequestOf<'session.open'> = {
   remember: true,
 };
 
+export const d2faView: D2faView = {
+  kind: 'on',
+  why: null,
+  from: 'servers',
+  sources: ['one.example'],
+  height: 2_950_000,
+  atMs: 5,
+  asks: ['send', 'export'],
+  factors: ['totp'],
+  request: { effectiveHeight: 2_952_880, blocksLeft: 2_880, txid },
+  lastChange: { kind: 'disable-request', height: 2_950_000, txid },
+  pending: null,
+};
+
 export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> } = {
   'app.boot': {},
   'app.connect': {},
@@ -133,6 +148,9 @@ export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> }
   'signer.show-node-key': { key: `${txid}:0`, index: 0, name: 'node-1', host: '192.0.2.7' },
   'node.adopt': { accountId, nodes: [{ key: `${txid}:0`, name: 'node-1', host: '192.0.2.7', publicKey }] },
   'node.hand-over': { accountId, body: '{}', signature: 'c2ln' },
+  'd2fa.report': { accountId, view: d2faView },
+  'd2fa.view': {},
+  'd2fa.look': {},
   'signer.print': {},
   'signer.close': {},
 };

@@ -64,7 +64,6 @@ export const usual = {
   'app.boot': () => data.boot,
   'app.connect': () => ({}),
   'session.lock': () => ({}),
-  'session.activity': () => ({}),
   'approval.request': never,
   'approval.cancel': () => ({}),
   'clipboard.write': () => ({}),
@@ -80,6 +79,8 @@ export const usual = {
   'account.rename': ({ label }) => ({ ...data.account, label }),
   'backup.save': () => ({ saved: true }),
   'backup.restore': () => ({ restored: true, added: 12, kept: 3 }),
+  'd2fa.view': () => ({ view: data.secondFactor }),
+  'd2fa.look': () => ({}),
   'state.read': () => ({
     version: 1,
     account: data.account,
