@@ -4,7 +4,7 @@
  * lock (E-28). Main judges no bytes: the signer does. Nothing the app window can send confirms anything.
  */
 import { fromWireError, WalletError } from '../../wallet-core/errors/index.ts';
-import type { ReplyOf, RequestOf } from '../../wallet-core/ipc/index.ts';
+import { isAccountUnsigned, type ReplyOf, type RequestOf } from '../../wallet-core/ipc/index.ts';
 import type { Clock, Logger, Random } from '../../wallet-core/ports/index.ts';
 import { toHex } from '../../wallet-core/primitives/index.ts';
 import type { SignerWindow } from '../windows/signer-window.ts';
@@ -84,7 +84,9 @@ export function createApprovals(parts: ApprovalParts): Approvals {
   async function show(mine: Pending, request: RequestOf<'approval.request'>): Promise<void> {
     const taken = await parts.backend.call('draft.take', { draftId: request.draftId });
     if (pending !== mine) return;
-    if (!parts.isAccountOpen(taken.accountId) || taken.unsigned.chain !== request.stated.chain) {
+    const { stated } = request;
+    const isSameKind = isAccountUnsigned(taken.unsigned) === (stated.kind === 'account-payment');
+    if (!parts.isAccountOpen(taken.accountId) || taken.unsigned.chain !== stated.chain || !isSameKind) {
       throw new WalletError('approval.mismatch');
     }
     const lifeMs = taken.validUntilMs - parts.clock.now();
@@ -98,7 +100,7 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     parts.signer.send('approval.open', {
       requestId,
       accountId: taken.accountId,
-      stated: request.stated,
+      stated,
       unsigned: taken.unsigned,
       validUntilMs: taken.validUntilMs,
     });

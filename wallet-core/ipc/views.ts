@@ -1,5 +1,6 @@
 /** Types of what crosses, by name. */
 import type { z } from '../primitives/zod.ts';
+import type * as a from './account-schemas.ts';
 import type * as s from './schemas.ts';
 
 export type KnownAccount = z.infer<typeof s.knownAccount>;
@@ -32,3 +33,20 @@ export type BootInfo = z.infer<typeof s.bootInfo>;
 export type LinkProposal = z.infer<typeof s.linkProposal>;
 export type ReceiveView = z.infer<typeof s.receiveView>;
 export type AccountPreview = z.infer<typeof s.accountPreview>;
+export type ActivityKind = z.infer<typeof s.activityKind>;
+export type AccountSend = z.infer<typeof s.accountSend>;
+export type WireGasPrice = z.infer<typeof s.gasPrice>;
+export type WireGasChoice = z.infer<typeof a.gasChoice>;
+export type WireGasOffer = z.infer<typeof a.gasOffer>;
+export type WireAccountDraft = z.infer<typeof a.accountDraft>;
+export type WireAccountValidation = z.infer<typeof a.accountValidation>;
+export type WireAccountAction = z.infer<typeof a.accountAction>;
+export type WireStatedAccountPayment = z.infer<typeof a.statedAccountPayment>;
+export type PreparedAccountSend = z.infer<typeof a.preparedAccountSend>;
+export type WireUnsignedAccount = z.infer<typeof a.unsignedAccount>;
+export type TokenClaim = z.infer<typeof a.tokenClaim>;
+export type NonceView = z.infer<typeof a.nonceView>;
+export type AcceptedToken = z.infer<typeof a.acceptedToken>;
+export type TokenFinding = z.infer<typeof a.tokenFinding>;
+export type AllowanceItem = z.infer<typeof a.allowanceItem>;
+export type AllowancesPage = z.infer<typeof a.allowancesPage>;
