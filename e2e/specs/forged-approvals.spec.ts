@@ -135,6 +135,7 @@ describe('what the app window has', () => {
     ['clipboard.secret', { text: 'x' }],
     ['device.wipe', {}],
     ['d2fa.records', {}],
+    ['d2fa.report', {}],
   ])('E-18: main does not answer it on the signer’s channel %s', async (channel, request) => {
     expect(await callRaw(page, channel, request)).toEqual(refused('ipc.bad-sender'));
   });

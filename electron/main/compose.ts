@@ -171,6 +171,9 @@ export function composeMain(parts: MainParts): void {
   const screens = createSignerScreens({ signer, approvals });
   const secondFactor = createSecondFactor({
     backend,
+    app: appWindow,
+    signer,
+    openAccountId: () => session.account()?.accountId ?? null,
     isAccountOpen: (accountId) => session.hasAccount(accountId),
   });
   const session = createSession({
@@ -189,6 +192,7 @@ export function composeMain(parts: MainParts): void {
       screens.ended();
       gate.end();
       void secrets.forget();
+      secondFactor.forget();
       idle.stop();
       deepLinks.sessionLocked();
     },

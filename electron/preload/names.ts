@@ -24,6 +24,8 @@ export const appToMain = [
   'account.rename',
   'backup.save',
   'backup.restore',
+  'd2fa.view',
+  'd2fa.look',
 ] as const satisfies readonly AppToMain[];
 
 export const appToBackend = [
@@ -56,6 +58,7 @@ export const appToBackend = [
 export const mainToAppEvents = [
   'session.locked',
   'session.idle-warning',
+  'd2fa.changed',
   'link.arrived',
   'backend.gone',
 ] as const satisfies readonly EventsTo<'app', 'main'>[];
@@ -93,6 +96,7 @@ export const signerToMain = [
   'd2fa.plan',
   'd2fa.prepare',
   'd2fa.commit',
+  'd2fa.report',
   'signer.print',
   'signer.close',
 ] as const satisfies readonly SignerToMain[];
@@ -103,6 +107,7 @@ export const mainToSignerEvents = [
   'signer.open-screen',
   'signer.screen-closed',
   'session.activate',
+  'd2fa.look-again',
   'settings.changed',
 ] as const satisfies readonly EventsTo<'signer', 'main'>[];
 

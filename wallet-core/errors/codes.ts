@@ -15,6 +15,7 @@ export const errorCodes = [
   'server.wrong-chain',
   'server.behind',
   'server.rate-limited',
+  'server.coins-disagree',
   'server.disagree',
   'server.none-left',
   // chains

@@ -18,6 +18,7 @@ import {
   tokenFinding,
   unsignedAccount,
 } from './account-schemas.ts';
+import { d2faView } from './d2fa-view.ts';
 import {
   accountIdText,
   accountPreview,
@@ -135,6 +136,7 @@ const blobName = z.enum([
   'watched',
   'quick-unlock',
   'd2fa',
+  'd2fa-attempts',
   'tokens',
 ]);
 
@@ -146,7 +148,7 @@ const unsignedBytes = z.union([unsignedTransaction, unsignedAccount]);
 const contractDraft = z.string().max(200);
 
 /** Screens of the signer that the app window may ask for. */
-const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'sheet', 'remove']);
+const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'second-factor', 'sheet', 'remove']);
 
 const d2faRecords = {
   /** Anchor addresses of the sequences 1, 2, 3 … in this order, as far as the signer has derived them. */
@@ -263,6 +265,11 @@ export const channels = {
     z.strictObject({ restored: z.boolean(), added: z.int().min(0), kept: z.int().min(0) }),
     { perSecond: 2 },
   ),
+
+  /** How the second factor of the open account stands, by the signer's word; `null` while it has not looked yet. */
+  'd2fa.view': channel(['app'], 'main', nothing, z.strictObject({ view: d2faView.nullable() })),
+  /** Lets the signer ask the servers again; `d2fa.changed` follows. */
+  'd2fa.look': channel(['app'], 'main', nothing, nothing, { perSecond: 2 }),
 
   // ── signer → main ─────────────────────────────────────────────────────────────────────────────────────────────
   'signer.ready': channel(
@@ -390,6 +397,10 @@ export const channels = {
     z.strictObject({ sendId: idText, txid: txidText }),
     { secret: true, perSecond: 2 },
   ),
+  /** How the second factor of the open account stands, after each reading; kept by main for the app window to show. */
+  'd2fa.report': channel(['signer'], 'main', z.strictObject({ accountId: accountIdText, view: d2faView }), nothing, {
+    perSecond: 5,
+  }),
   /** Print the sheet on screen through the system's dialog; the page is the signer's own. */
   'signer.print': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 1 }),
   'signer.close': channel(['signer'], 'main', nothing, nothing, { open: true }),
@@ -623,6 +634,7 @@ export const events = {
     }),
   ),
   'session.idle-warning': event('main', 'app', z.strictObject({ secondsLeft: z.int().min(0) })),
+  'd2fa.changed': event('main', 'app', z.strictObject({ view: d2faView })),
   'link.arrived': event('main', 'app', nothing),
   'backend.gone': event('main', 'app', nothing),
   // main → signer
@@ -643,6 +655,8 @@ export const events = {
   'signer.screen-closed': event('main', 'signer', nothing),
   /** Make another account the open one: `session.open` again for it, or its unlock screen. */
   'session.activate': event('main', 'signer', z.strictObject({ accountId: accountIdText })),
+  /** Ask the servers about the second factor of the open account again. */
+  'd2fa.look-again': event('main', 'signer', z.strictObject({ accountId: accountIdText })),
   'settings.changed': event('main', 'signer', z.strictObject({ settings })),
   // backend → main
   'backend.notify': event(

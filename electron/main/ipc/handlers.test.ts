@@ -37,7 +37,7 @@ function setUp(open: readonly string[]) {
 }
 
 describe('blobs of the signer', () => {
-  it.each(['recipients', 'policy', 'd2fa'] as const)(
+  it.each(['recipients', 'policy', 'd2fa', 'd2fa-attempts'] as const)(
     '%s of an account that is not open is out of reach',
     async (name) => {
       const { handlers, asked } = setUp(['f'.repeat(16)]);

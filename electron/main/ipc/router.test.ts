@@ -42,6 +42,7 @@ const replies: { readonly [Name in MainChannel]: unknown } = {
     validUntilMs: 1,
   },
   'd2fa.commit': { sendId: 'a-1', txid },
+  'd2fa.view': { view: null },
 };
 
 type Invoke = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>;
@@ -258,6 +259,7 @@ describe('E-18: channels of the other window', () => {
       'device.wipe',
       'd2fa.prepare',
       'd2fa.commit',
+      'd2fa.report',
     ] as const) {
       expect(kindsOf(name)).toEqual(['signer']);
     }

@@ -1,5 +1,6 @@
 /** Values that fit the contract, one per channel that main answers, and the shapes they are made of. */
 import type {
+  D2faView,
   KnownAccount,
   RequestOf,
   Settings,
@@ -58,6 +59,20 @@ export const openRequest: RequestOf<'session.open'> = {
   remember: true,
 };
 
+export const d2faView: D2faView = {
+  kind: 'on',
+  why: null,
+  from: 'servers',
+  sources: ['one.example'],
+  height: 2_950_000,
+  atMs: 5,
+  asks: ['send', 'export'],
+  factors: ['totp'],
+  request: { effectiveHeight: 2_952_880, blocksLeft: 2_880, txid },
+  lastChange: { kind: 'disable-request', height: 2_950_000, txid },
+  pending: null,
+};
+
 export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> } = {
   'app.boot': {},
   'app.connect': {},
@@ -98,6 +113,9 @@ export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> }
   'd2fa.plan': { accountId, anchor: address, feePerByte: '1' },
   'd2fa.prepare': { accountId, planId: draftId, payload: 'ab'.repeat(80) },
   'd2fa.commit': { accountId, draftId, signed: 'beef', txid },
+  'd2fa.report': { accountId, view: d2faView },
+  'd2fa.view': {},
+  'd2fa.look': {},
   'signer.print': {},
   'signer.close': {},
 };

@@ -68,6 +68,8 @@ export const usual = {
   'account.rename': ({ label }) => ({ ...data.account, label }),
   'backup.save': () => ({ saved: true }),
   'backup.restore': () => ({ restored: true, added: 12, kept: 3 }),
+  'd2fa.view': () => ({ view: data.secondFactor }),
+  'd2fa.look': () => ({}),
   'state.read': () => ({
     version: 1,
     account: data.account,

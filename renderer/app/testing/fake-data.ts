@@ -3,6 +3,7 @@ import type {
   ActivityItem,
   BootInfo,
   CoinView,
+  D2faView,
   KnownAccount,
   PortfolioPlace,
   ReceiveView,
@@ -85,6 +86,20 @@ export const settings: Settings = {
       { kind: 'blockbook', url: 'https://blockbook.example.net:9130' },
     ],
   },
+};
+
+export const secondFactor: D2faView = {
+  kind: 'none-found',
+  why: null,
+  from: 'servers',
+  sources: ['api.example.org', 'insight.example.net'],
+  height: 2_312_408,
+  atMs: FAKE_NOW - 42_000,
+  asks: [],
+  factors: [],
+  request: null,
+  lastChange: null,
+  pending: null,
 };
 
 export const provenance = { source: 'api.example.org', height: 2_312_408, atMs: FAKE_NOW - 8_000 };

@@ -36,7 +36,7 @@ function makeDesk() {
       kind: 'password',
       username: 'ada',
       fingerprint: ['write', 'push', 'receive'],
-      keys: { keyring, vaultKey: key(), sealKey: key(), policyKey: key(), backupKey: null },
+      keys: { keyring, vaultKey: key(), sealKey: key(), policyKey: key(), d2faKey: key(), backupKey: null },
     },
   });
   const decisions: Decision[] = [];
