@@ -142,6 +142,9 @@ export function composeMain(parts: MainParts): void {
   const appWindow = createAppWindow({
     factory,
     onGone: () => void session.lock('fault'),
+    onInput() {
+      if (session.isOpen()) idle.touch();
+    },
     onClose: closeApp,
   });
   const signer = createSignerWindow({

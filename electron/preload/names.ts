@@ -8,7 +8,6 @@ export const appToMain = [
   'app.boot',
   'app.connect',
   'session.lock',
-  'session.activity',
   'approval.request',
   'approval.cancel',
   'clipboard.write',

@@ -53,6 +53,7 @@ export const errorCodes = [
   'approval.mismatch',
   'approval.unknown',
   'approval.policy',
+  'approval.unanswered',
   'approval.cancelled',
   // links
   'link.bad-form',

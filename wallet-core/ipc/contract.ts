@@ -131,6 +131,7 @@ const exportName = z.string().regex(/^\w[\w-]{0,74}\.(?:csv|json|txt)$/);
 const blobName = z.enum([
   'policy',
   'recipients',
+  'reach',
   'sealed-seed',
   'checkup',
   'watched',
@@ -194,8 +195,8 @@ export const channels = {
   /** Ask for the MessagePort to the backend; it arrives as a transferred port in the preload, once per window. */
   'app.connect': channel(['app'], 'main', nothing, nothing, { open: true }),
   'session.lock': channel(['app', 'signer'], 'main', nothing, nothing, { open: true }),
-  /** The person did something: restarts the idle clock. */
-  'session.activity': channel(['app', 'signer'], 'main', nothing, nothing, { open: true, perSecond: 5 }),
+  /** The person did something in the signer; of the app window main sees it itself, and its word is not asked (E-27). */
+  'session.activity': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 5 }),
   /** Show the signer's review of a prepared draft. Answers when the person has decided and the bytes are journalled. */
   'approval.request': channel(
     ['app'],

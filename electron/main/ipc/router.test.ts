@@ -260,6 +260,7 @@ describe('E-18: channels of the other window', () => {
       'd2fa.prepare',
       'd2fa.commit',
       'd2fa.report',
+      'session.activity',
     ] as const) {
       expect(kindsOf(name)).toEqual(['signer']);
     }
@@ -267,10 +268,10 @@ describe('E-18: channels of the other window', () => {
 });
 
 it('rates of one window do not use up those of the other', async () => {
-  const { perSecond } = channels['session.activity'];
-  for (let call = 0; call <= perSecond; call++) await invoke('session.activity', eventOf('app'), {});
-  expect(await invoke('session.activity', eventOf('app'), {})).toEqual(refused('ipc.rate-limited'));
-  expect(await invoke('session.activity', eventOf('signer'), {})).toEqual({ ok: true, value: {} });
+  const { perSecond } = channels['session.lock'];
+  for (let call = 0; call <= perSecond; call++) await invoke('session.lock', eventOf('app'), {});
+  expect(await invoke('session.lock', eventOf('app'), {})).toEqual(refused('ipc.rate-limited'));
+  expect(await invoke('session.lock', eventOf('signer'), {})).toEqual({ ok: true, value: {} });
 });
 
 it('E-35: a refusal is logged as channel and code, without a byte of what was sent', async () => {

@@ -52,7 +52,6 @@ export const usual = {
   'app.boot': () => data.boot,
   'app.connect': () => ({}),
   'session.lock': () => ({}),
-  'session.activity': () => ({}),
   'approval.request': never,
   'approval.cancel': () => ({}),
   'clipboard.write': () => ({}),
