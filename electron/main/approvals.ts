@@ -4,7 +4,7 @@
  * lock (E-28). Main judges no bytes: the signer does. Nothing the app window can send confirms anything.
  */
 import { fromWireError, WalletError } from '../../wallet-core/errors/index.ts';
-import type { ReplyOf, RequestOf } from '../../wallet-core/ipc/index.ts';
+import { isAccountUnsigned, type ReplyOf, type RequestOf } from '../../wallet-core/ipc/index.ts';
 import type { Clock, Logger, Random } from '../../wallet-core/ports/index.ts';
 import { toHex } from '../../wallet-core/primitives/index.ts';
 import type { SignerWindow } from '../windows/signer-window.ts';
@@ -77,7 +77,8 @@ function paymentCourse(
   return {
     async take() {
       const { accountId, validUntilMs, unsigned } = await backend.call('draft.take', { draftId });
-      if (unsigned.chain !== stated.chain) throw new WalletError('approval.mismatch');
+      const isSameKind = isAccountUnsigned(unsigned) === (stated.kind === 'account-payment');
+      if (unsigned.chain !== stated.chain || !isSameKind) throw new WalletError('approval.mismatch');
       const open = (requestId: string) =>
         signer.send('approval.open', { requestId, accountId, stated, unsigned, validUntilMs });
       return { accountId, validUntilMs, open };

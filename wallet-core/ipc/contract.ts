@@ -6,6 +6,18 @@
  * port. app → backend: a MessagePort that main hands out once. Replies are `{ok:true,value} | {ok:false,error}`.
  */
 import { z } from '../primitives/zod.ts';
+import {
+  acceptedToken,
+  accountDraft,
+  accountValidation,
+  allowancesPage,
+  cursorText,
+  nonceView,
+  preparedAccountSend,
+  statedAccountPayment,
+  tokenFinding,
+  unsignedAccount,
+} from './account-schemas.ts';
 import { type Channel, channel, type EventChannel, event, nothing, type Party } from './channel.ts';
 import { d2faView } from './d2fa-view.ts';
 import { fluxIdChannels, fluxIdEvents, identityDecision } from './flux-id-channels.ts';
@@ -94,7 +106,15 @@ const blobName = z.enum([
   'quick-unlock',
   'd2fa',
   'd2fa-attempts',
+  'tokens',
 ]);
+
+/** What the signer is asked to compare with, and the bytes: on chains of outputs, on chains with accounts. */
+const statedSpending = z.discriminatedUnion('kind', [statedPayment, statedAccountPayment]);
+const unsignedBytes = z.union([unsignedTransaction, unsignedAccount]);
+
+/** As typed: may be unfinished. */
+const contractDraft = z.string().max(200);
 
 /** Screens of the signer that the app window may ask for. */
 const signerScreen = z.enum([
@@ -161,7 +181,7 @@ export const channels = {
   'approval.request': channel(
     ['app'],
     'main',
-    z.strictObject({ draftId: requestIdText, stated: statedPayment }),
+    z.strictObject({ draftId: requestIdText, stated: statedSpending }),
     z.strictObject({ sendId: idText, txid: txidText }),
     { perSecond: 2 },
   ),
@@ -189,7 +209,12 @@ export const channels = {
   'external.open': channel(
     ['app'],
     'main',
-    z.strictObject({ target: z.enum(['explorer-transaction', 'explorer-address']), value: z.string().max(128) }),
+    z.strictObject({
+      target: z.enum(['explorer-transaction', 'explorer-address']),
+      value: z.string().max(128),
+      /** Absent: Flux. */
+      chain: chainId.optional(),
+    }),
     nothing,
     { perSecond: 2 },
   ),
@@ -378,7 +403,8 @@ export const channels = {
       settings,
     }),
   ),
-  'sync.refresh': channel(['app'], 'backend', nothing, nothing, { perSecond: 2 }),
+  /** All chains, or one of them. */
+  'sync.refresh': channel(['app'], 'backend', z.strictObject({ chain: chainId.optional() }), nothing, { perSecond: 2 }),
   'activity.page': channel(
     ['app'],
     'backend',
@@ -389,6 +415,11 @@ export const channels = {
       suspiciousCount: z.int().min(0),
       /** False while the servers have not delivered all of it yet: then `total` is a lower bound and is shown so. */
       complete: z.boolean(),
+      /** What the sources in use cannot tell at all: shown as not known, never as nothing. */
+      notCovered: z
+        .array(z.strictObject({ chain: chainId, what: z.enum(['coin', 'other-tokens']) }))
+        .max(32)
+        .optional(),
     }),
   ),
   'activity.export': channel(
@@ -420,6 +451,26 @@ export const channels = {
   /** Ask the network again about an open payment now. */
   'send.retry': channel(['app'], 'backend', z.strictObject({ sendId: idText }), sendEntry, { perSecond: 2 }),
   'send.read': channel(['app'], 'backend', z.strictObject({ sendId: idText }), sendEntry),
+  // Chains with accounts: Ethereum, BNB Smart Chain, Polygon, Avalanche, Base.
+  /** Asks the network for prices, numbers and a rehearsal; answers within seconds or throws `network.*`, `server.*`. */
+  'account.validate': channel(['app'], 'backend', z.strictObject({ draft: accountDraft }), accountValidation),
+  'account.prepare': channel(['app'], 'backend', z.strictObject({ draft: accountDraft }), preparedAccountSend),
+  'account.nonces': channel(['app'], 'backend', z.strictObject({ chain: chainId }), nonceView, { perSecond: 5 }),
+  'tokens.read': channel(['app'], 'backend', nothing, z.strictObject({ tokens: z.array(acceptedToken).max(500) })),
+  /** What a contract says of itself; throws `chain.bad-address`. */
+  'token.look': channel(['app'], 'backend', z.strictObject({ chain: chainId, contract: contractDraft }), tokenFinding, {
+    perSecond: 5,
+  }),
+  /** Pins what the last look has shown; anything else is `input.bad`. */
+  'token.accept': channel(['app'], 'backend', acceptedToken.omit({ acceptedAtMs: true }), acceptedToken),
+  'token.remove': channel(['app'], 'backend', z.strictObject({ chain: chainId, contract: addressText }), nothing),
+  'allowances.read': channel(
+    ['app'],
+    'backend',
+    z.strictObject({ chain: chainId, cursor: cursorText.nullable() }),
+    allowancesPage,
+    { perSecond: 2 },
+  ),
   /** A pasted, scanned or typed payment link or bare address. */
   'link.parse': channel(
     ['app'],
@@ -431,8 +482,14 @@ export const channels = {
   'server.test': channel(
     ['app'],
     'backend',
-    z.strictObject({ server: serverEntry }),
-    z.strictObject({ height: z.int().min(0), tipTimeMs: timeMs, elapsedMs: z.int().min(0) }),
+    /** `chain` absent: Flux. */
+    z.strictObject({ server: serverEntry, chain: chainId.optional() }),
+    /** Services of history name no tip. */
+    z.strictObject({
+      height: z.int().min(0).nullable(),
+      tipTimeMs: timeMs.nullable(),
+      elapsedMs: z.int().min(0),
+    }),
     { perSecond: 2 },
   ),
 
@@ -484,7 +541,7 @@ export const channels = {
     ['main'],
     'backend',
     z.strictObject({ draftId: requestIdText }),
-    z.strictObject({ accountId: accountIdText, unsigned: unsignedTransaction, validUntilMs: timeMs }),
+    z.strictObject({ accountId: accountIdText, unsigned: unsignedBytes, validUntilMs: timeMs }),
   ),
   /** Signed: journalled and fsynced before the network is told; answers when it is journalled, not when it is mined. */
   'draft.commit': channel(
@@ -560,8 +617,8 @@ export const events = {
     z.strictObject({
       requestId: requestIdText,
       accountId: accountIdText,
-      stated: statedPayment,
-      unsigned: unsignedTransaction,
+      stated: statedSpending,
+      unsigned: unsignedBytes,
       validUntilMs: timeMs,
     }),
   ),

@@ -1,3 +1,4 @@
+export * as accountShapes from './account-schemas.ts';
 export * from './backend-start.ts';
 export type * from './bridges.ts';
 export * from './contract.ts';
@@ -7,4 +8,5 @@ export * as fluxIdShapes from './flux-id-schemas.ts';
 export * as nodeShapes from './node-schemas.ts';
 export * as shapes from './schemas.ts';
 export type * from './views.ts';
+export * from './wire-account.ts';
 export * from './wire-payment.ts';

@@ -1,5 +1,6 @@
 /** Types of what crosses, by name. */
 import type { z } from '../primitives/zod.ts';
+import type * as a from './account-schemas.ts';
 import type * as f from './flux-id-schemas.ts';
 import type * as n from './node-schemas.ts';
 import type * as s from './schemas.ts';
@@ -58,3 +59,20 @@ export type IdentityOutcome = z.infer<typeof f.identityOutcome>;
 export type WireStatedIdentity = z.infer<typeof f.statedIdentity>;
 export type WireRequester = z.infer<typeof f.requester>;
 export type LoginView = z.infer<typeof f.loginView>;
+export type ActivityKind = z.infer<typeof s.activityKind>;
+export type AccountSend = z.infer<typeof s.accountSend>;
+export type WireGasPrice = z.infer<typeof s.gasPrice>;
+export type WireGasChoice = z.infer<typeof a.gasChoice>;
+export type WireGasOffer = z.infer<typeof a.gasOffer>;
+export type WireAccountDraft = z.infer<typeof a.accountDraft>;
+export type WireAccountValidation = z.infer<typeof a.accountValidation>;
+export type WireAccountAction = z.infer<typeof a.accountAction>;
+export type WireStatedAccountPayment = z.infer<typeof a.statedAccountPayment>;
+export type PreparedAccountSend = z.infer<typeof a.preparedAccountSend>;
+export type WireUnsignedAccount = z.infer<typeof a.unsignedAccount>;
+export type TokenClaim = z.infer<typeof a.tokenClaim>;
+export type NonceView = z.infer<typeof a.nonceView>;
+export type AcceptedToken = z.infer<typeof a.acceptedToken>;
+export type TokenFinding = z.infer<typeof a.tokenFinding>;
+export type AllowanceItem = z.infer<typeof a.allowanceItem>;
+export type AllowancesPage = z.infer<typeof a.allowancesPage>;

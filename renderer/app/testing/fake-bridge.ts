@@ -12,6 +12,7 @@ import {
   type ReplyOf,
   type RequestOf,
 } from '../../../wallet-core/ipc/index.ts';
+import * as accounts from './fake-account-data.ts';
 import * as data from './fake-data.ts';
 import * as nodes from './fake-nodes.ts';
 
@@ -93,7 +94,7 @@ export const usual = {
   'activity.page': activityPage,
   'activity.export': () => ({ csv: 'time,amount\n', rows: 1 }),
   'label.set': () => ({}),
-  'receive.read': () => data.receive,
+  'receive.read': ({ chain }) => (chain === 'flux' ? data.receive : { ...accounts.accountReceive, chain }),
   'receive.next': () => data.receive,
   'coins.read': () => ({
     chain: 'flux',
@@ -105,6 +106,14 @@ export const usual = {
   'send.prepare': never,
   'send.retry': () => data.sendEntry,
   'send.read': () => data.sendEntry,
+  'account.validate': () => accounts.accountValidation,
+  'account.prepare': never,
+  'account.nonces': ({ chain }) => ({ ...accounts.nonces, chain }),
+  'tokens.read': () => ({ tokens: [...accounts.acceptedTokens] }),
+  'token.look': ({ chain }) => ({ ...accounts.tokenFinding, chain }),
+  'token.accept': (token) => ({ ...token, acceptedAtMs: data.FAKE_NOW }),
+  'token.remove': () => ({}),
+  'allowances.read': () => accounts.allowances,
   'link.parse': fails('link.bad-form'),
   'settings.update': ({ settings }) => settings,
   'server.test': () => ({ height: data.provenance.height, tipTimeMs: data.provenance.atMs, elapsedMs: 84 }),
