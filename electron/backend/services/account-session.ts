@@ -13,6 +13,7 @@ import type { ChainPort } from './chain-port.ts';
 import { createFrozen, type Frozen } from './coins/coins-service.ts';
 import { effectiveCoins } from './coins/effective-coins.ts';
 import { type ConnectionParts, connectLazily } from './connections.ts';
+import { createFluxServices, type FluxParts, type FluxServices } from './flux-services.ts';
 import { createLabels, type LabelBook } from './labels.ts';
 import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
@@ -47,6 +48,8 @@ export interface AccountSession {
   readonly backup: BackupService;
   readonly secondFactor: SecondFactor;
   readonly accounts: AccountsService;
+  /** `null` where the session has no FLUX chain. */
+  readonly flux: FluxServices | null;
   readonly state: StateSlices;
   /** The device calls it something else now. */
   renamed(account: KnownAccount): void;
@@ -65,6 +68,7 @@ export interface AccountSessionOptions {
   readonly notify: Notify;
   readonly checkpoint: Checkpoint;
   readonly background: Background;
+  readonly fluxParts: FluxParts;
 }
 
 /** The services of an account, joined. Throws what reading its rows throws. */
@@ -76,7 +80,9 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     state.changed(...slices);
   };
   const frozen = createFrozen(context, () => changed('portfolio', 'coins'));
-  const journal = createJournal(context, () => changed('sends', 'portfolio', 'coins', 'activity'));
+  const journal = createJournal(context, () =>
+    changed('sends', 'portfolio', 'coins', 'activity', 'nodes', 'consolidation'),
+  );
   const labels = createLabels(context, 'flux', (kind) => changed(kind === 'coin' ? 'coins' : 'activity'));
   const chains = options.ports.map((port) => createChain(port));
 
@@ -107,7 +113,10 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       ],
       followPayments: (tip) => follower.followAll(tip),
       onState: () => changed('sync', 'portfolio'),
-      onOutputs: () => changed('portfolio', 'coins'),
+      onOutputs: () => {
+        if (chain === 'flux') flux?.nodes.outputsChanged();
+        changed('portfolio', 'coins', 'nodes', 'consolidation');
+      },
       onHistory: (news) => {
         changed('activity');
         announceReceived(news, journal);
@@ -151,6 +160,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   const activity = createActivityService({ chains, journal, labels });
   const send = createSendService({ context, journal, chainOf, checkpoint, background });
   const secondFactor = createSecondFactor({ context, chainOf, send });
+  const flux = createFluxServices({ ...options, journal, send, chains, chainOf, changed });
   const backup = createBackupService({
     context,
     labels,
@@ -187,6 +197,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     backup,
     secondFactor,
     accounts: noAccounts(),
+    flux,
     state,
     renamed: (known) => {
       account = known;
@@ -198,6 +209,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         .map(({ chain, txid, expiryHeight }) => ({ chain, txid: unsafeBrand<TxId>(txid), expiryHeight })),
     run: () => {
       for (const { sync } of chains) void sync.run();
+      flux?.run();
     },
   };
 }
