@@ -36,7 +36,10 @@ describe('switching accounts', () => {
     expect(lastSent(windowOf('signer'), 'session.activate')).toEqual({ accountId: otherId });
     expect(windowOf('signer').visible).toBe(false);
 
+    const cleared = () => main.electron.said.filter((line) => line === 'wallet storage cleared').length;
+    const clearedBefore = cleared();
     expect(await from('signer', 'session.open', openOther)).toEqual(ok());
+    expect(cleared()).toBe(clearedBefore + 1);
     expect(channelsAsked()).toEqual(['device.read', 'backend.open']);
     const steps = app.log.slice(app.log.lastIndexOf('send session.locked'));
     expect(steps.slice(0, 3)).toEqual(['send session.locked', 'load app://wallet/index.html', 'show']);

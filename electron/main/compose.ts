@@ -141,6 +141,7 @@ export function composeMain(parts: MainParts): void {
   });
   const appWindow = createAppWindow({
     factory,
+    clearStorage: () => sessionOf('app').clearStorageData(),
     onGone: () => void session.lock('fault'),
     onClose: closeApp,
   });

@@ -26,6 +26,8 @@ export interface AppWindow {
 
 export interface AppWindowParts {
   readonly factory: WindowFactory;
+  /** Empties what pages of this kind may have stored in memory (cookies, databases, caches). */
+  clearStorage(): Promise<void>;
   /** Its renderer process ended on its own. */
   onGone(): void;
   /** The person closed it; the window itself stays until somebody decides. */
@@ -58,6 +60,8 @@ export function createAppWindow(parts: AppWindowParts): AppWindow {
       current = window;
       loads += 1;
       const mine = turn;
+      // The product stores nothing there; a page that was taken over could leave something for the next account's.
+      await parts.clearStorage();
       await window.loadURL(pageUrl('app'));
       if (turn === mine && living() === window) window.show();
     },
