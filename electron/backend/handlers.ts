@@ -102,6 +102,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'backend.d2fa-records': (request) => session().secondFactor.records(request),
     'backend.d2fa-plan': (request) => session().secondFactor.plan(request),
     'backend.d2fa-prepare': (request) => session().secondFactor.prepare(request),
+    'backend.sweep-prepare': (request) => session().sweep.prepare(request),
     'draft.take': ({ draftId }) => session().send.take(draftId),
     'draft.commit': (request) => session().send.commit(request),
     'draft.drop': ({ draftId }) => {

@@ -42,6 +42,7 @@ import { createPortHandout } from './port-handout.ts';
 import { createSecondFactor } from './second-factor.ts';
 import { createSession } from './session.ts';
 import { createSignerScreens } from './signer-screens.ts';
+import { createSweeps } from './sweeps.ts';
 import { words } from './words.ts';
 
 export type ElectronParts = Pick<
@@ -174,12 +175,13 @@ export function composeMain(parts: MainParts): void {
     backend,
     isAccountOpen: (accountId) => session.hasAccount(accountId),
   });
+  const sweeps = createSweeps({ backend, isAccountOpen: (accountId) => session.hasAccount(accountId) });
   const session = createSession({
     signer,
     app: appWindow,
     backend,
     approvals,
-    settled: async () => void (await Promise.all([approvals.settled(), secondFactor.settled()])),
+    settled: async () => void (await Promise.all([approvals.settled(), secondFactor.settled(), sweeps.settled()])),
     clock,
     logger,
     onOpened() {
@@ -359,6 +361,7 @@ export function composeMain(parts: MainParts): void {
           wipeDevice: () => void session.lockAnd(eraseStore),
         }),
         ...secondFactor.handlers,
+        ...sweeps.handlers,
         ...idle.handlers,
         ...clipboard.handlers,
         ...secrets.handlers,

@@ -85,6 +85,8 @@ export const signerToMain = [
   'd2fa.plan',
   'd2fa.prepare',
   'd2fa.commit',
+  'sweep.prepare',
+  'sweep.commit',
   'signer.print',
   'signer.close',
 ] as const satisfies readonly SignerToMain[];

@@ -27,6 +27,7 @@ import {
   portfolioView,
   positiveUnitsText,
   preparedSend,
+  provenance,
   receiveView,
   recordText,
   requestIdText,
@@ -115,10 +116,10 @@ const exportName = z.string().regex(/^\w[\w-]{0,74}\.(?:csv|json|txt)$/);
  * What the signer keeps at the backend, by account. All but `watched` are sealed or authenticated with keys that stay in
  * the signer; `watched` is the address or xpub of a watch-only account, readable, and the account's id is its hash.
  */
-const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched', 'quick-unlock', 'd2fa']);
+const blobName = z.enum(['policy', 'recipients', 'sealed-seed', 'checkup', 'watched', 'quick-unlock', 'd2fa', 'keys']);
 
 /** Screens of the signer that the app window may ask for. */
-const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'sheet', 'remove']);
+const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'sheet', 'keys', 'remove']);
 
 const d2faRecords = {
   /** Anchor addresses of the sequences 1, 2, 3 … in this order, as far as the signer has derived them. */
@@ -155,6 +156,28 @@ const d2faPrepare = {
     stated: statedData,
     unsigned: unsignedTransaction,
     validUntilMs: timeMs,
+  }),
+} as const;
+
+const sweepPrepare = {
+  /** Addresses of the key, at most one of each form; the key stays in the signer. */
+  request: z.strictObject({
+    accountId: accountIdText,
+    addresses: z.array(addressText).min(1).max(2),
+    feePerByte: positiveUnitsText,
+  }),
+  reply: z.strictObject({
+    /** None: nothing is there. Each pays all its inputs to one address of the account. */
+    batches: z
+      .array(z.strictObject({ draftId: requestIdText, unsigned: unsignedTransaction, validUntilMs: timeMs }))
+      .max(10),
+    /** Among the outputs of the batches: with the exact value of a node's collateral. */
+    collateralCount: z.int().min(0),
+    /** Outputs that cannot be moved yet: unconfirmed or freshly mined. */
+    notReady: z.int().min(0),
+    /** Outputs that are swept by asking again. */
+    leftForLater: z.int().min(0),
+    provenance,
   }),
 } as const;
 
@@ -357,6 +380,21 @@ export const channels = {
     z.strictObject({ sendId: idText, txid: txidText }),
     { secret: true, perSecond: 2 },
   ),
+  /** For a private key typed into the signer: what its addresses hold, as payments to the open account. */
+  'sweep.prepare': channel(['signer'], 'main', sweepPrepare.request, sweepPrepare.reply, { perSecond: 2 }),
+  /** Signed with that key after the person's click in the signer. Answers when it is journalled. */
+  'sweep.commit': channel(
+    ['signer'],
+    'main',
+    z.strictObject({
+      accountId: accountIdText,
+      draftId: requestIdText,
+      signed: hexText(4_000_000),
+      txid: txidText,
+    }),
+    z.strictObject({ sendId: idText, txid: txidText }),
+    { secret: true, perSecond: 5 },
+  ),
   /** Print the sheet on screen through the system's dialog; the page is the signer's own. */
   'signer.print': channel(['signer'], 'main', nothing, nothing, { open: true, perSecond: 1 }),
   'signer.close': channel(['signer'], 'main', nothing, nothing, { open: true }),
@@ -513,6 +551,7 @@ export const channels = {
   'backend.d2fa-records': channel(['main'], 'backend', d2faRecords.request, d2faRecords.reply),
   'backend.d2fa-plan': channel(['main'], 'backend', d2faPlan.request, d2faPlan.reply),
   'backend.d2fa-prepare': channel(['main'], 'backend', d2faPrepare.request, d2faPrepare.reply),
+  'backend.sweep-prepare': channel(['main'], 'backend', sweepPrepare.request, sweepPrepare.reply),
   /** A link the operating system handed over, judged by the backend (it has the address codecs). */
   'backend.parse-link': channel(
     ['main'],

@@ -2,10 +2,10 @@
  * Shapes that cross process borders. Plain JSON only: amounts are decimal strings of smallest units, byte strings are
  * lower-case hex, times are milliseconds. Every text, list and number is bounded (E-19).
  */
-import { chainIds } from '../chain-contract/index.ts';
+import { chainIds, isImportedPath } from '../chain-contract/index.ts';
 import { maxOutputs, recordBytes } from '../d2fa/candidates.ts';
 import { errorCodes } from '../errors/index.ts';
-import { findTextFlaw } from '../primitives/index.ts';
+import { type DerivationPath, findTextFlaw } from '../primitives/index.ts';
 import { z } from '../primitives/zod.ts';
 
 const MAX_TRANSACTION_HEX = 2 * 2_000_000;
@@ -79,6 +79,11 @@ export const knownAccount = z.strictObject({
   lastOpenedAtMs: timeMs.nullable(),
 });
 
+/** The name of a key that was imported by itself (`importedPath`). */
+export const importedPathText = z.custom<DerivationPath>((path) => typeof path === 'string' && isImportedPath(path));
+
+const addressRoles = ['receive', 'change', 'watched', 'imported'] as const;
+
 /** Public by its prefix: a private key does not fit through. */
 const xpubText = z.string().regex(/^xpub[1-9A-HJ-NP-Za-km-z]{100,112}$/);
 
@@ -86,12 +91,15 @@ export const accountPublicKeys = z.strictObject({
   flux: xpubText.nullable(),
   bitcoin: xpubText.nullable(),
   fluxId: addressText.nullable(),
-  watched: z.array(z.strictObject({ chain: chainId, address: addressText })).max(100),
+  /** `path`: the place of an imported key; absent where there is none. */
+  watched: z
+    .array(z.strictObject({ chain: chainId, address: addressText, path: importedPathText.optional() }))
+    .max(100),
 });
 
 export const addressRef = z.strictObject({
   address: addressText,
-  role: z.enum(['receive', 'change', 'watched']),
+  role: z.enum(addressRoles),
   index: z.int().min(0).max(0x7fffffff),
   path: pathText.nullable(),
 });
@@ -208,7 +216,7 @@ export const coin = z.strictObject({
   outpoint: outpointText,
   value: positiveUnitsText,
   address: addressText,
-  role: z.enum(['receive', 'change', 'watched']),
+  role: z.enum(addressRoles),
   confirmations: z.int().min(0),
   height: height.nullable(),
   coinbase: z.boolean(),

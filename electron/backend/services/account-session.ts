@@ -23,6 +23,7 @@ import { createFollower } from './send/follow.ts';
 import { createJournal, type Journal } from './send/journal.ts';
 import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
 import type { SettingsService } from './settings.ts';
+import { createSweepService, type SweepService } from './sweep/sweep-service.ts';
 import { createChainSync } from './sync/chain-sync.ts';
 import { portfolioView, syncView } from './views.ts';
 
@@ -45,6 +46,7 @@ export interface AccountSession {
   readonly activity: ActivityService;
   readonly backup: BackupService;
   readonly secondFactor: SecondFactor;
+  readonly sweep: SweepService;
   readonly state: StateSlices;
   /** The device calls it something else now. */
   renamed(account: KnownAccount): void;
@@ -149,6 +151,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   const activity = createActivityService({ chains, journal, labels });
   const send = createSendService({ context, journal, chainOf, checkpoint, background });
   const secondFactor = createSecondFactor({ context, chainOf, send });
+  const sweep = createSweepService({ context, chainOf, send, journal });
   const backup = createBackupService({
     context,
     labels,
@@ -184,6 +187,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     activity,
     backup,
     secondFactor,
+    sweep,
     state,
     renamed: (known) => {
       account = known;

@@ -52,7 +52,7 @@ describe('blobs of the signer', () => {
     },
   );
 
-  it.each(['sealed-seed', 'watched', 'quick-unlock', 'checkup'] as const)(
+  it.each(['sealed-seed', 'watched', 'quick-unlock', 'checkup', 'keys'] as const)(
     '%s is needed before an account is open',
     async (name) => {
       const { handlers, asked } = setUp([]);

@@ -16,6 +16,7 @@ import type { SystemStoreModule } from '../modules/system-store.ts';
 import type { SecondFactor } from '../second-factor.ts';
 import type { Session } from '../session.ts';
 import type { SignerScreens } from '../signer-screens.ts';
+import type { Sweeps } from '../sweeps.ts';
 import type { MainHandlers } from './main-handlers.ts';
 
 export interface HandlerParts {
@@ -38,13 +39,15 @@ type BlobName = RequestOf<'blob.read'>['name'];
 
 /**
  * Read and written before an account is open: what it is opened with, and when its secret was last typed in full, which
- * may have to be asked first. The last is authenticated with a key of the signer.
+ * may have to be asked first. The last is authenticated with a key of
+ * the signer; imported keys are sealed with one.
  */
 const blobsOfOpening: ReadonlySet<string> = new Set([
   'sealed-seed',
   'watched',
   'quick-unlock',
   'checkup',
+  'keys',
 ] satisfies BlobName[]);
 
 /** Whoever brings handlers of his own. */
@@ -55,7 +58,8 @@ type Others = Idle &
   FilesModule &
   DeepLinks &
   ExternalLinks &
-  SecondFactor;
+  SecondFactor &
+  Sweeps;
 type OwnHandlers = Omit<MainHandlers, keyof Others['handlers']>;
 
 export function createHandlers(parts: HandlerParts): OwnHandlers {

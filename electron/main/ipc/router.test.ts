@@ -42,6 +42,14 @@ const replies: { readonly [Name in MainChannel]: unknown } = {
     validUntilMs: 1,
   },
   'd2fa.commit': { sendId: 'a-1', txid },
+  'sweep.prepare': {
+    batches: [{ draftId, unsigned, validUntilMs: 1 }],
+    collateralCount: 0,
+    notReady: 0,
+    leftForLater: 0,
+    provenance: { source: 'one.example', height: 1, atMs: 1 },
+  },
+  'sweep.commit': { sendId: 'a-1', txid },
 };
 
 type Invoke = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>;
@@ -258,6 +266,8 @@ describe('E-18: channels of the other window', () => {
       'device.wipe',
       'd2fa.prepare',
       'd2fa.commit',
+      'sweep.prepare',
+      'sweep.commit',
     ] as const) {
       expect(kindsOf(name)).toEqual(['signer']);
     }

@@ -98,6 +98,8 @@ export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> }
   'd2fa.plan': { accountId, anchor: address, feePerByte: '1' },
   'd2fa.prepare': { accountId, planId: draftId, payload: 'ab'.repeat(80) },
   'd2fa.commit': { accountId, draftId, signed: 'beef', txid },
+  'sweep.prepare': { accountId, addresses: [address], feePerByte: '1' },
+  'sweep.commit': { accountId, draftId, signed: 'beef', txid },
   'signer.print': {},
   'signer.close': {},
 };
