@@ -142,6 +142,9 @@ export function composeMain(parts: MainParts): void {
   const appWindow = createAppWindow({
     factory,
     onGone: () => void session.lock('fault'),
+    onInput() {
+      if (session.isOpen()) idle.touch();
+    },
     onClose: closeApp,
   });
   const signer = createSignerWindow({
@@ -171,6 +174,9 @@ export function composeMain(parts: MainParts): void {
   const screens = createSignerScreens({ signer, approvals });
   const secondFactor = createSecondFactor({
     backend,
+    app: appWindow,
+    signer,
+    openAccountId: () => session.account()?.accountId ?? null,
     isAccountOpen: (accountId) => session.hasAccount(accountId),
   });
   const session = createSession({
@@ -189,6 +195,7 @@ export function composeMain(parts: MainParts): void {
       screens.ended();
       gate.end();
       void secrets.forget();
+      secondFactor.forget();
       idle.stop();
       deepLinks.sessionLocked();
     },
@@ -290,6 +297,7 @@ export function composeMain(parts: MainParts): void {
       isLookedAt: appWindow.isFocused,
       focus,
       onNotify: (listener) => backend.on('backend.notify', listener),
+      onNodeNotice: (listener) => backend.on('backend.node-notice', listener),
     }),
     initSecureKeyboard({ app, windows: registry, platform }),
     theme,

@@ -35,6 +35,7 @@ export function journalStatus(entry: StoredSend): TxStatus {
     case 'final':
       return { kind: 'pending' };
     case 'refused':
+    case 'failed':
       return { kind: 'failed' };
     case 'expired':
     case 'replaced':
