@@ -350,9 +350,27 @@ test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))(
   },
 );
 
-test('an output that does not exist makes a payment the network refuses, never a wrong one', async () => {
-  const { devnet, wallet } = await funded();
-  await devnet.setFault({ fault: { kind: 'lying-utxo', how: 'inflated', addSat: (90n * FLUX).toString() } });
+/** Ten FLUX are a hundred, in the list of outputs and in the history alike. */
+const consistentLie: Fault = {
+  kind: 'rewrite',
+  rewrite: (json) =>
+    JSON.parse(
+      JSON.stringify(json)
+        .replaceAll('"satoshis":1000000000,', '"satoshis":10000000000,')
+        .replaceAll(/"amount":10\b/g, '"amount":100')
+        .replaceAll('"value":"10.00000000"', '"value":"100.00000000"'),
+    ),
+};
+
+test('an output larger than it is makes a payment the network refuses, never a wrong one', async () => {
+  const { devnet, account, onAnotherDevice, wallet: known } = await funded();
+  await known.stop();
+  await devnet.setFault({ fault: consistentLie, server: 'insight' });
+  for (const server of ['insight2', 'blockbook'] as const) {
+    await devnet.setFault({ fault: { kind: 'refuse-connections' }, server });
+  }
+  const wallet = onAnotherDevice();
+  await wallet.open(account);
   await wallet.refresh();
   expect((await wallet.place()).balance?.spendable).toBe((100n * FLUX).toString());
   const { sendId } = await wallet.send({ recipients: [{ address: STRANGER, amount: (50n * FLUX).toString() }] });

@@ -144,6 +144,7 @@ test('an imported key’s coins are the account’s, are spent with its key, and
   expect((await wallet.app.call('receive.read', { chain: 'flux' })).current).toMatchObject({ role: 'receive' });
   const { draftId } = await wallet.prepare();
   const { unsigned } = await wallet.main.call('draft.take', { draftId });
+  if (!('inputs' in unsigned)) throw new TypeError('not of outputs');
   expect(unsigned.inputs.map((input) => input.path)).toEqual([path]);
   expect(unsigned.change[0]?.path).toMatch(/^m\/44'\/19167'\/0'\/1\//);
   const keys: KeyAccess = {

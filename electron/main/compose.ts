@@ -144,6 +144,9 @@ export function composeMain(parts: MainParts): void {
     factory,
     clearStorage: () => sessionOf('app').clearStorageData(),
     onGone: () => void session.lock('fault'),
+    onInput() {
+      if (session.isOpen()) idle.touch();
+    },
     onClose: closeApp,
   });
   const signer = createSignerWindow({
@@ -173,6 +176,9 @@ export function composeMain(parts: MainParts): void {
   const screens = createSignerScreens({ signer, approvals });
   const secondFactor = createSecondFactor({
     backend,
+    app: appWindow,
+    signer,
+    openAccountId: () => session.account()?.accountId ?? null,
     isAccountOpen: (accountId) => session.hasAccount(accountId),
   });
   const sweeps = createSweeps({ backend, isAccountOpen: (accountId) => session.hasAccount(accountId) });
@@ -192,6 +198,7 @@ export function composeMain(parts: MainParts): void {
       screens.ended();
       gate.end();
       void secrets.forget();
+      secondFactor.forget();
       idle.stop();
       deepLinks.sessionLocked();
     },
@@ -293,6 +300,7 @@ export function composeMain(parts: MainParts): void {
       isLookedAt: appWindow.isFocused,
       focus,
       onNotify: (listener) => backend.on('backend.notify', listener),
+      onNodeNotice: (listener) => backend.on('backend.node-notice', listener),
     }),
     initSecureKeyboard({ app, windows: registry, platform }),
     theme,

@@ -8,7 +8,6 @@ export const appToMain = [
   'app.boot',
   'app.connect',
   'session.lock',
-  'session.activity',
   'approval.request',
   'approval.cancel',
   'clipboard.write',
@@ -24,6 +23,11 @@ export const appToMain = [
   'account.rename',
   'backup.save',
   'backup.restore',
+  'approval.node-start',
+  'approval.flux-id',
+  'signer.show-node-key',
+  'd2fa.view',
+  'd2fa.look',
 ] as const satisfies readonly AppToMain[];
 
 export const appToBackend = [
@@ -40,14 +44,50 @@ export const appToBackend = [
   'send.prepare',
   'send.retry',
   'send.read',
+  'account.validate',
+  'account.prepare',
+  'account.nonces',
+  'tokens.read',
+  'token.look',
+  'token.accept',
+  'token.remove',
+  'allowances.read',
   'link.parse',
   'settings.update',
   'server.test',
+  'nodes.read',
+  'nodes.refresh',
+  'nodes.network',
+  'nodes.list',
+  'nodes.add',
+  'nodes.add-script',
+  'nodes.forget',
+  'nodes.configure',
+  'nodes.setup',
+  'nodes.plan-collateral',
+  'nodes.prepare-start',
+  'nodes.ask-server',
+  'nodes.access',
+  'nodes.trust',
+  'nodes.operate',
+  'consolidation.plan',
+  'consolidation.begin',
+  'consolidation.read',
+  'consolidation.next',
+  'consolidation.end',
+  'flux-id.read',
+  'flux-id.prepare',
+  'flux-id.give-address',
+  'flux-id.judge-link',
+  'flux-id.revoke',
+  'flux-id.forget',
+  'flux-id.verify',
 ] as const satisfies readonly AppToBackend[];
 
 export const mainToAppEvents = [
   'session.locked',
   'session.idle-warning',
+  'd2fa.changed',
   'link.arrived',
   'backend.gone',
 ] as const satisfies readonly EventsTo<'app', 'main'>[];
@@ -59,6 +99,9 @@ export const backendToAppEvents = [
   'state.activity',
   'state.coins',
   'state.settings',
+  'state.nodes',
+  'state.consolidation',
+  'state.flux-id',
 ] as const satisfies readonly EventsTo<'app', 'backend'>[];
 
 export const signerToMain = [
@@ -87,6 +130,9 @@ export const signerToMain = [
   'd2fa.commit',
   'sweep.prepare',
   'sweep.commit',
+  'node.adopt',
+  'node.hand-over',
+  'd2fa.report',
   'signer.print',
   'signer.close',
 ] as const satisfies readonly SignerToMain[];
@@ -97,7 +143,11 @@ export const mainToSignerEvents = [
   'signer.open-screen',
   'signer.screen-closed',
   'session.activate',
+  'd2fa.look-again',
   'settings.changed',
+  'approval.open-starts',
+  'approval.open-identity',
+  'signer.open-node-key',
 ] as const satisfies readonly EventsTo<'signer', 'main'>[];
 
 type Missing =

@@ -118,10 +118,27 @@ describe('the app window', () => {
       factory,
       clearStorage: async () => void happened.push('cleared'),
       onGone: () => happened.push('gone'),
+      onInput: () => happened.push('input'),
       onClose: () => happened.push('close'),
     });
     return { app, happened };
   };
+
+  it.each([
+    ['mouseMove', 1],
+    ['mouseWheel', 1],
+    ['rawKeyDown', 1],
+    ['touchMove', 1],
+    ['mouseEnter', 0],
+    ['gestureScrollUpdate', 0],
+    ['undefined', 0],
+    ['somethingNew', 0],
+  ])('E-27: of its input %s counts %i times as a person being there', async (type, times) => {
+    const { app, happened } = make();
+    await app.open();
+    last().webContents.emit('input-event', { type, modifiers: [] });
+    expect(happened).toHaveLength(times);
+  });
 
   it('is one window that loads its page anew for every session', async () => {
     const { app } = make();

@@ -18,5 +18,5 @@ export { openRecord, sealRecord } from './record-cipher.ts';
 export * from './remember-findings.ts';
 export { disableDelayBlocks, type SeenRecord } from './standing.ts';
 export * from './state.ts';
-export { generateTotpSecret, unsafeOtpauthUri, unsafeTotpSecretText, verifyTotp } from './totp.ts';
+export { generateTotpSecret, totpClockSkew, unsafeOtpauthUri, unsafeTotpSecretText, verifyTotp } from './totp.ts';
 export * from './verify-factors.ts';

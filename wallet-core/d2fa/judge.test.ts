@@ -226,8 +226,26 @@ describe('the memory of this device', () => {
       why: 'memory',
       protective: { sequence: 1 },
     });
-    // Not so deep: a reorganisation may have taken it.
-    expect(judge([reading([], 200)], remember([on], tip - 1)).state).toEqual({ kind: 'none-found' });
+  });
+
+  it('a factor that was on is asked for at any depth: a fresh record that is hidden, or said to be undone', () => {
+    const contested = { kind: 'disagree', why: 'memory', protective: { sequence: 1 } };
+    expect(judge([reading([], 101)], remember([on], 100)).state).toMatchObject(contested);
+    expect(judge([reading([{ ...on, height: null }], 101)], remember([on], 100)).state).toMatchObject(contested);
+    // An older setting in its place, likewise.
+    const newer = output(3, setting(['send']), 120);
+    const state = judge([reading([on, output(2, off, 110)], 130)], remember([on, newer], 121)).state;
+    expect(state).toMatchObject({ kind: 'disagree', protective: { sequence: 3 } });
+    // What was off and is undone asks for nothing that another record does not ask for.
+    expect(judge([reading([], 130)], remember([output(1, off, 120)], 125)).state).toEqual({ kind: 'none-found' });
+  });
+
+  it('a request beside a hidden factor does not stand for it, until its day has passed', () => {
+    const asked = output(2, request, 110);
+    const hiding = judge([reading([asked], 200)], remember([on], 105)).state;
+    expect(hiding).toMatchObject({ kind: 'disagree', protective: { sequence: 1 } });
+    const late = reading([asked], 110 + disableDelayBlocks);
+    expect(judge([late], remember([on, asked], 200)).state).toEqual({ kind: 'none-found' });
   });
 
   it('is content with anything newer', () => {

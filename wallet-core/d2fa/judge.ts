@@ -101,9 +101,7 @@ function fromAnswers(
   if (first === undefined) return { kind: 'unknown', why: 'no-answer' };
   if (more.some((standing) => gist(standing) !== gist(first))) return contested('records');
   if (partial.some(({ records }) => knowsNewer(records, first, height))) return contested('records');
-  if (remembered !== null && knowsNewer(remembered.records, first, remembered.tipHeight - settledDepth + 1)) {
-    return contested('memory');
-  }
+  if (remembered !== null && isContradicted(remembered, first, height)) return contested('memory');
   return stateOf(withLatestRequests(first, standings), height, 'servers');
 }
 
@@ -119,6 +117,20 @@ function knowsNewer(records: readonly SeenRecord[], standing: Standing, height: 
   return standingAt(records, height).confirmed.some((record) => {
     return !counted.has(record.id) && (newest === undefined || compareRecords(record, newest) > 0);
   });
+}
+
+/**
+ * Do the servers lack what this device saw in a block? Anything that deep cannot have been undone. A factor that was on is
+ * not undone at any depth: whoever switched it on has it, so asking costs nothing, and hiding a fresh record gains nothing.
+ */
+function isContradicted({ records, tipHeight }: Witness, standing: Standing, height: number): boolean {
+  if (knowsNewer(records, standing, tipHeight - settledDepth + 1)) return true;
+  const latest = Math.max(tipHeight, height);
+  const before = stateOf(standingAt(records, latest), latest, 'memory');
+  if (before.kind !== 'on') return false;
+  // A request alone is no answer to it: that takes its 2,880 blocks.
+  const { setting } = standing;
+  return setting === null || (setting.id !== before.setting.id && compareRecords(before.setting, setting) > 0);
 }
 
 /** Each request in the latest block that anybody names: one server's word does not make it take effect sooner. */

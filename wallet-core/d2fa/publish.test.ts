@@ -154,12 +154,14 @@ describe('the memory of this device', () => {
   });
 
   it('forgets what servers agree was reorganised away, and nothing while they disagree or do not answer', () => {
-    const shallow = written([output(1, setting(), 120)]);
+    const shallow = written([output(1, off, 120)]);
     expect(rememberFindings(shallow, judge([reading([], 140)], shallow))).toEqual({
       tipHeight: 140,
       highestMade: 3,
       outputs: [],
     });
+    const fresh = written([output(1, setting(), 120)]);
+    expect(rememberFindings(fresh, judge([reading([], 140)], fresh))).toEqual(fresh);
     const deep = written([output(1, setting(), 50)]);
     expect(rememberFindings(deep, judge([reading([], 140)], deep))).toEqual(deep);
     expect(rememberFindings(deep, judge([], deep))).toBe(deep);

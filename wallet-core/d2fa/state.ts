@@ -18,8 +18,8 @@ export type Disagreement =
   | 'memory';
 
 export type D2faState =
-  /** Nobody could say: no fresh answer, or none that was read to the end. Not "off". */
-  | { readonly kind: 'unknown'; readonly why: 'no-answer' | 'incomplete' }
+  /** Nobody could say: no fresh answer, none that was read to the end, or (`withoutMemory`) nothing to hold it against. Not "off". */
+  | { readonly kind: 'unknown'; readonly why: 'no-answer' | 'incomplete' | 'memory-lost' }
   /** Read to the end, no record of this account: never set up, or hidden from us. Shown as such, not as "off". */
   | { readonly kind: 'none-found' }
   | { readonly kind: 'off'; readonly by: 'record' | 'request' }
@@ -54,6 +54,15 @@ export function stateOf(standing: Standing, height: number, from: 'servers' | 'm
       ? null
       : { effectiveHeight, blocksLeft: effectiveHeight - height, txid };
   return { kind: 'on', setting, request, from };
+}
+
+/**
+ * The state on a device that should remember this account and does not (its memory is gone or was changed elsewhere): the
+ * servers' word that nothing is on is then not enough. Nothing that protects is lost.
+ */
+export function withoutMemory(state: D2faState): D2faState {
+  const isLenient = state.kind === 'none-found' || state.kind === 'off';
+  return isLenient ? { kind: 'unknown', why: 'memory-lost' } : state;
 }
 
 export type D2faRequirement =

@@ -53,6 +53,25 @@ export function verifyTotp(
   return found > lastStep ? accept(found) : refuse('used');
 }
 
+/** Steps either way in which a code is looked for when it is wrong at enabling: ten minutes. */
+const skewWindow = 20;
+
+/**
+ * By how many minutes the device that made this code is off, when it is the right code of another time: told while a
+ * secret is being set up, and only then. `null` for any other code, and for one that is right now.
+ */
+export function totpClockSkew(secret: SecretBytes, text: string, nowMs: number): number | null {
+  const code = text.replace(/[ \u00a0]/g, '');
+  if (!codeText.test(code)) return null;
+  const present = Math.floor(nowMs / stepMs);
+  for (let steps = window + 1; steps <= skewWindow; steps++) {
+    for (const away of [steps, -steps]) {
+      if (present + away >= 0 && hotp(secret.unsafeReveal(), present + away) === code) return (away * stepMs) / 60_000;
+    }
+  }
+  return null;
+}
+
 /** The secret as people type it into an authenticator app: base32 in groups of four. A secret: the enabling screen only. */
 export function unsafeTotpSecretText(secret: SecretBytes): string {
   return base32nopad.encode(secret.unsafeReveal()).replace(/.{4}(?=.)/g, '$& ');

@@ -29,6 +29,7 @@ describe('Keyring', () => {
       bitcoin:
         'xpub6CatWdiZiodmUeTDp8LT5or8nmbKNcuyvz7WyksVFkKB4RHwCD3XyuvPEbvqAQY3rAPshWcMLoP2fMFMKHPJ4ZeZXYVUhLv1VMrjPC7PW6V',
       fluxId: '1C2HH7xpiAgfKdWf3b1GiFMCpRKwWLVu7Z',
+      evm: 'xpub6DCoCpSuQZB2jawqnGMEPS63ePKWkwWPH4TU45Q7LPXWuNd8TMtVxRrgjtEshuqpK3mdhaWHPFsBngh5GFZaM6si3yZdUsT8ddYM3PwnATt',
       watched: [],
     });
     expect(keyring.accountId).toMatch(/^[0-9a-f]{16}$/);

@@ -84,6 +84,7 @@ export class Keyring implements KeyAccess {
       flux: this.#account(accountPath('flux')).xpub,
       bitcoin: this.#account(accountPath('bitcoin')).xpub,
       fluxId: formatFluxId(this.publicKey(fluxIdPath())),
+      evm: this.#account(accountPath('evm')).xpub,
       watched: [],
     };
   }

@@ -54,6 +54,8 @@ export interface FluxReader extends ChainReader {
   rawTransaction(txid: TxId): Promise<Uint8Array | null>;
   /** Address of a branch by position, for an account xpub. Throws `input.bad` for a text that is none. */
   addressAt(xpub: string, branch: Branch, index: number): AddressRef;
+  /** What this host said does not fit what the caller knows: others are asked first for a while. */
+  doubt(source: string): void;
   /** Servers that may be asked now, one per host, in order: each answers for itself. */
   witnesses(): readonly Witness[];
   health(): readonly ServerHealth[];
@@ -205,6 +207,11 @@ export function createReaderOver(servers: readonly FluxServer[], settings: Reade
         })
       ).value,
     addressAt: (xpub, branch, index) => accountOf(xpub).at(branch, index),
+    doubt: (source) => {
+      for (const server of servers.filter(({ host }) => host === source)) {
+        pool.reportFailure(server, new WalletError('server.bad-reply', { detail: 'history' }));
+      }
+    },
     witnesses: () => {
       const byHost = new Map<string, FluxServer>();
       for (const server of pool.candidates()) if (!byHost.has(server.host)) byHost.set(server.host, server);

@@ -5,6 +5,7 @@ import { type TxId, unsafeBrand } from '../../../wallet-core/primitives/index.ts
 import type { Router } from '../router.ts';
 import { createStateSlices, type Slice, type StateSlices } from '../state.ts';
 import type { AccountContext } from './account-context.ts';
+import { type AccountsService, noAccounts } from './accounts/accounts-service.ts';
 import { type ActivityService, createActivityService } from './activity/activity-service.ts';
 import type { Background } from './background.ts';
 import { type BackupService, createBackupService } from './backup/backup-service.ts';
@@ -47,6 +48,7 @@ export interface AccountSession {
   readonly backup: BackupService;
   readonly secondFactor: SecondFactor;
   readonly sweep: SweepService;
+  readonly accounts: AccountsService;
   readonly state: StateSlices;
   /** The device calls it something else now. */
   renamed(account: KnownAccount): void;
@@ -188,6 +190,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     backup,
     secondFactor,
     sweep,
+    accounts: noAccounts(),
     state,
     renamed: (known) => {
       account = known;

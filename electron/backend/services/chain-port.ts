@@ -18,6 +18,8 @@ export type Branch = 'receive' | 'change';
 export interface ChainConnection extends ChainReader {
   /** `status` for a transaction whose last possible block is known: past it and unmined is `expired`. */
   statusOf(txid: TxId, expiryHeight: number | null): Promise<TxStatus>;
+  /** What this host said does not fit what is known: others are asked first for a while. */
+  doubt?(source: string): void;
   /** Each server for itself, where a lone word is not enough: only FLUX carries the second factor. */
   witnesses?(): readonly Witness[];
 }

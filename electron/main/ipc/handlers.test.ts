@@ -24,8 +24,19 @@ function setUp(open: readonly string[]) {
       unlocked: () => new Set(),
       setUnlocked: () => undefined,
     },
-    screens: { show: () => undefined, activate: () => undefined, reveal: () => undefined },
-    approvals: { request: () => Promise.reject(new Error('unused')), cancel: () => undefined, decide: async () => {} },
+    screens: {
+      show: () => undefined,
+      showNodeKey: () => undefined,
+      activate: () => undefined,
+      reveal: () => undefined,
+    },
+    approvals: {
+      request: () => Promise.reject(new Error('unused')),
+      requestStarts: () => Promise.reject(new Error('unused')),
+      requestIdentity: () => Promise.reject(new Error('unused')),
+      cancel: () => undefined,
+      decide: async () => {},
+    },
     signer: { print: () => undefined },
     gate: { begin: () => undefined, end: () => undefined, isOpen: () => false },
     settings: createCurrentSettings(),
@@ -37,7 +48,7 @@ function setUp(open: readonly string[]) {
 }
 
 describe('blobs of the signer', () => {
-  it.each(['recipients', 'policy', 'd2fa'] as const)(
+  it.each(['recipients', 'policy', 'd2fa', 'd2fa-attempts'] as const)(
     '%s of an account that is not open is out of reach',
     async (name) => {
       const { handlers, asked } = setUp(['f'.repeat(16)]);

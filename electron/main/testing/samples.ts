@@ -1,9 +1,12 @@
 /** Values that fit the contract, one per channel that main answers, and the shapes they are made of. */
 import type {
+  D2faView,
   KnownAccount,
   RequestOf,
   Settings,
+  WireStatedIdentity,
   WireStatedPayment,
+  WireStatedStarts,
   WireUnsigned,
 } from '../../../wallet-core/ipc/index.ts';
 import type { MainChannel } from '../ipc/main-handlers.ts';
@@ -51,11 +54,53 @@ export const unsigned: WireUnsigned = {
   change: [],
 };
 
+const publicKey = `02${'ab'.repeat(32)}`;
+
+export const statedStarts: WireStatedStarts = {
+  kind: 'flux-node-start',
+  starts: [
+    {
+      key: `${txid}:0`,
+      address,
+      value: '100000000000',
+      nodePublicKey: publicKey,
+      sigTime: 1_788_000_000,
+      signer: 'owner',
+      newDelegates: null,
+    },
+  ],
+};
+
+export const statedIdentity: WireStatedIdentity = {
+  kind: 'flux-id',
+  textKind: 'free',
+  message: 'I am Anna.',
+  identity: '1FvyAqqELFiQyaEWdhFbWF8MZapKPZS8J7',
+  requester: null,
+  callback: null,
+  privilege: null,
+  fetchedFrom: null,
+};
+
 export const openRequest: RequestOf<'session.open'> = {
   account,
   publicKeys,
   storageKey: '00'.repeat(32),
   remember: true,
+};
+
+export const d2faView: D2faView = {
+  kind: 'on',
+  why: null,
+  from: 'servers',
+  sources: ['one.example'],
+  height: 2_950_000,
+  atMs: 5,
+  asks: ['send', 'export'],
+  factors: ['totp'],
+  request: { effectiveHeight: 2_952_880, blocksLeft: 2_880, txid },
+  lastChange: { kind: 'disable-request', height: 2_950_000, txid },
+  pending: null,
 };
 
 export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> } = {
@@ -100,6 +145,14 @@ export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> }
   'd2fa.commit': { accountId, draftId, signed: 'beef', txid },
   'sweep.prepare': { accountId, addresses: [address], feePerByte: '1' },
   'sweep.commit': { accountId, draftId, signed: 'beef', txid },
+  'approval.node-start': { draftId, stated: statedStarts },
+  'approval.flux-id': { draftId, stated: statedIdentity },
+  'signer.show-node-key': { key: `${txid}:0`, index: 0, name: 'node-1', host: '192.0.2.7' },
+  'node.adopt': { accountId, nodes: [{ key: `${txid}:0`, name: 'node-1', host: '192.0.2.7', publicKey }] },
+  'node.hand-over': { accountId, body: '{}', signature: 'c2ln' },
+  'd2fa.report': { accountId, view: d2faView },
+  'd2fa.view': {},
+  'd2fa.look': {},
   'signer.print': {},
   'signer.close': {},
 };

@@ -3,6 +3,7 @@ import type {
   ActivityItem,
   BootInfo,
   CoinView,
+  D2faView,
   KnownAccount,
   PortfolioPlace,
   ReceiveView,
@@ -87,6 +88,20 @@ export const settings: Settings = {
   },
 };
 
+export const secondFactor: D2faView = {
+  kind: 'none-found',
+  why: null,
+  from: 'servers',
+  sources: ['api.example.org', 'insight.example.net'],
+  height: 2_312_408,
+  atMs: FAKE_NOW - 42_000,
+  asks: [],
+  factors: [],
+  request: null,
+  lastChange: null,
+  pending: null,
+};
+
 export const provenance = { source: 'api.example.org', height: 2_312_408, atMs: FAKE_NOW - 8_000 };
 
 export const place: PortfolioPlace = {
@@ -138,6 +153,8 @@ export function activityItem(at: number): ActivityItem {
     chain: 'flux',
     txid: txid(at),
     kind,
+    asset: 'native',
+    position: -1,
     symbol: 'FLUX',
     decimals: 8,
     net: net.toString(),

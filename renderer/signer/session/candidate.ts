@@ -22,6 +22,8 @@ export interface CandidateKeys {
   readonly vaultKey: SecretBytes;
   readonly sealKey: SecretBytes;
   readonly policyKey: SecretBytes;
+  /** Opens and makes the account's records of the second factor (decision 0004). */
+  readonly d2faKey: SecretBytes;
   /** Opens backup files of imported words; a password account's follows from its storage key. */
   readonly backupKey: SecretBytes | null;
 }
@@ -62,13 +64,13 @@ export function describeKeyring(keyring: Keyring): Pick<Candidate, 'accountId' |
 function candidateOfKeys(username: string, keys: AccountKeys, engine: Secp256k1Engine): Candidate {
   const keyring = keyringOfEntropy(keys.entropy, engine);
   keys.entropy.erase();
-  keys.d2faKey.erase();
+  const { vaultKey, sealKey, policyKey, d2faKey } = keys;
   return {
     ...describeKeyring(keyring),
     kind: 'password',
     username,
     fingerprint: keys.fingerprint,
-    keys: { keyring, vaultKey: keys.vaultKey, sealKey: keys.sealKey, policyKey: keys.policyKey, backupKey: null },
+    keys: { keyring, vaultKey, sealKey, policyKey, d2faKey, backupKey: null },
   };
 }
 
@@ -86,7 +88,7 @@ export async function deriveCandidate(
 
 export function discardCandidate({ keys }: Candidate): void {
   keys.keyring.erase();
-  for (const key of [keys.vaultKey, keys.sealKey, keys.policyKey]) key.erase();
+  for (const key of [keys.vaultKey, keys.sealKey, keys.policyKey, keys.d2faKey]) key.erase();
   keys.backupKey?.erase();
 }
 

@@ -68,7 +68,6 @@ export function parseImportedSecrets(bytes: Uint8Array): ImportedSecrets {
 /** The account of imported secrets; the keyring takes over the seed. */
 export function candidateOfImported(secrets: ImportedSecrets, engine: Secp256k1Engine): Candidate {
   const { policyKey, d2faKey, fingerprint } = deriveImportedAccountKeys(secrets.seed);
-  d2faKey.erase();
   const backupKey = deriveBackupKey(secrets.seed);
   const keyring = new Keyring(secrets.seed, engine);
   return {
@@ -76,6 +75,6 @@ export function candidateOfImported(secrets: ImportedSecrets, engine: Secp256k1E
     kind: 'imported',
     username: null,
     fingerprint,
-    keys: { keyring, vaultKey: secrets.vaultKey, sealKey: secrets.sealKey, policyKey, backupKey },
+    keys: { keyring, vaultKey: secrets.vaultKey, sealKey: secrets.sealKey, policyKey, d2faKey, backupKey },
   };
 }

@@ -110,7 +110,7 @@ describe('quick unlock', () => {
     const { keys } = desks.session.require(account.accountId).candidate;
     const kept = [...desks.main.blobs.values()].join();
     const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-    for (const key of [keys.vaultKey, keys.sealKey, keys.policyKey])
+    for (const key of [keys.vaultKey, keys.sealKey, keys.policyKey, keys.d2faKey])
       expect(kept).not.toContain(hex(key.unsafeReveal()));
     expect(kept).not.toContain(Buffer.from(PIN).toString('hex'));
   });

@@ -30,7 +30,7 @@ function accountOf(fill: number): OpenAccount {
       kind: 'password',
       username: 'ada',
       fingerprint,
-      keys: { keyring, vaultKey: key(), sealKey: key(), policyKey: key(), backupKey: null },
+      keys: { keyring, vaultKey: key(), sealKey: key(), policyKey: key(), d2faKey: key(), backupKey: null },
     },
   };
 }

@@ -2,6 +2,7 @@ import type { WireError } from '../../../wallet-core/errors/index.ts';
 import type { AccountPreview, KnownAccount, Provenance } from '../../../wallet-core/ipc/index.ts';
 import type { Fingerprint } from '../../../wallet-core/kdf/index.ts';
 import type { ImportedKeyUse } from '../../../wallet-core/keyring/index.ts';
+import type { PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
 import type { RecipientJudgement } from './judge-recipients.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
 
@@ -223,6 +224,7 @@ export type Screen =
       readonly requestId: string;
       readonly review: PaymentReview;
       readonly judgements: readonly RecipientJudgement[];
+      readonly farChange: PlaceOnBranch | null;
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }

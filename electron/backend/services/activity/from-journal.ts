@@ -54,6 +54,7 @@ export function journalStatus(entry: StoredSend): TxStatus {
     case 'final':
       return { kind: 'pending' };
     case 'refused':
+    case 'failed':
       return { kind: 'failed' };
     case 'expired':
     case 'replaced':

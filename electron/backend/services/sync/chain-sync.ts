@@ -10,6 +10,7 @@ import { toWireError, WalletError, type WireError } from '../../../../wallet-cor
 import { logError } from '../../system/log-error.ts';
 import type { AccountContext } from '../account-context.ts';
 import type { ChainConnection, ChainPort } from '../chain-port.ts';
+import { fitsHistory } from './cross-check.ts';
 import { createHistoryCache, type HistoryCache } from './history-cache.ts';
 import { noteAddresses, readHead, readRest } from './read-history.ts';
 import type { TipMark } from './stored.ts';
@@ -19,6 +20,8 @@ import { loadSyncCache, outputsMark, putAddresses, putOutputs, uniqueAddresses }
 export const POLL_MS = 15_000;
 /** Addresses that another device of the same account may have used since. */
 const DISCOVER_EVERY_MS = 10 * 60_000;
+/** Readings of outputs that do not fit the history before it is said: the first may just have met a new payment. */
+const MAX_READINGS = 4;
 
 export interface ChainSyncState {
   readonly addresses: Snapshot<DiscoveredAddresses> | null;
@@ -30,6 +33,12 @@ export interface ChainSyncState {
   readonly error: WireError | null;
   readonly refreshing: boolean;
   readonly lastAttemptMs: number | null;
+}
+
+/** Outputs with the tip they were read at. */
+interface Reading {
+  readonly outputs: Snapshot<readonly Spendable[]>;
+  readonly tip: Tip;
 }
 
 export interface ChainSyncOptions {
@@ -81,7 +90,9 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
   };
   let discoveredAtMs: number | undefined;
   let historyReadAt: string | undefined;
-  let restIsRunning = false;
+  let older: Promise<void> | undefined;
+  /** The last outputs that were read did not fit the history. */
+  let inDoubt = false;
   let current: Promise<void> | undefined;
   let following: Promise<void> | undefined;
 
@@ -116,17 +127,53 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
     noteAddresses(reading, watched(), addresses.value.used);
   }
 
-  async function readOutputs(tip: Tip): Promise<boolean> {
+  async function readOutputs(tip: Tip): Promise<Reading> {
     const outputs = await connection().spendables(watched());
     signal.throwIfAborted();
     refuseOlder(outputs);
-    const before = state.outputs;
-    const isNew = before === null || outputsMark(before.value) !== outputsMark(outputs.value);
+    return { outputs, tip };
+  }
+
+  function isNew({ outputs }: Reading): boolean {
+    return state.outputs === null || outputsMark(state.outputs.value) !== outputsMark(outputs.value);
+  }
+
+  function accept(read: Reading): void {
+    const { outputs, tip } = read;
     const tipMark = { hash: tip.hash, timeMs: tip.timeMs };
-    if (isNew || state.tipMark?.hash !== tip.hash) database.write([putOutputs(context, chain, outputs, tipMark)]);
+    if (isNew(read) || state.tipMark?.hash !== tip.hash) {
+      database.write([putOutputs(context, chain, outputs, tipMark)]);
+    }
     change({ outputs, tip, tipMark });
     onOutputs();
-    return isNew;
+  }
+
+  /** Nothing at all where there were payments: zero is said only when the history says so too. */
+  function isSurprising({ outputs }: Reading): boolean {
+    return outputs.value.length === 0 && (state.addresses?.value.used.length ?? 0) > 0;
+  }
+
+  /**
+   * The outputs as they were read, or as another server gives them, once they add up to what the history has left.
+   * Throws `server.coins-disagree` when those of no server do. While a long history is still being read for the first
+   * time there is nothing to compare with, and the outputs stand as they are.
+   */
+  async function crossCheck(first: Reading): Promise<Reading> {
+    let read = first;
+    for (let attempt = 1; ; attempt++) {
+      if (!history.marks().complete) {
+        if (!inDoubt && (state.outputs !== null || !isSurprising(read))) return read;
+        await readOlder();
+      }
+      signal.throwIfAborted();
+      inDoubt = !fitsHistory(read.outputs.value, history.all());
+      if (!inDoubt) return read;
+      if (attempt > 1) connection().doubt?.(read.outputs.source);
+      if (attempt >= MAX_READINGS) throw new WalletError('server.coins-disagree');
+      const tip = await connection().tip();
+      read = await readOutputs(tip);
+      await readHead(reading, watched(), tip);
+    }
   }
 
   /** Did one of these use an address that we took for unused? */
@@ -140,29 +187,38 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
     signal.throwIfAborted();
     const age = discoveredAtMs === undefined ? Number.POSITIVE_INFINITY : clock.now() - discoveredAtMs;
     if (everything || state.addresses === null || age >= DISCOVER_EVERY_MS) await discover();
-    const outputsChanged = await readOutputs(tip);
+    let outputs = await readOutputs(tip);
+    // The first number need not wait for the history.
+    if (state.outputs === null && !isSurprising(outputs)) accept(outputs);
     await options.followPayments(tip);
     // A block more or other outputs: only then can the history be another.
-    if (everything || outputsChanged || historyReadAt !== tip.hash) {
+    if (everything || inDoubt || isNew(outputs) || historyReadAt !== tip.hash) {
       const fresh = await readHead(reading, watched(), tip);
-      historyReadAt = tip.hash;
       if (usesNewAddress(fresh)) {
         await discover();
-        await readOutputs(tip);
+        outputs = await readOutputs(tip);
       }
+      outputs = await crossCheck(outputs);
+      historyReadAt = tip.hash;
     }
-    void readOlder();
+    accept(outputs);
+    if (!history.marks().complete) void readOlderBeside();
   }
 
-  async function readOlder(): Promise<void> {
-    if (restIsRunning || history.marks().complete) return;
-    restIsRunning = true;
+  function readOlder(): Promise<void> {
+    older ??= readRest(reading, watched()).finally(() => {
+      older = undefined;
+    });
+    return older;
+  }
+
+  /** What was shown before the history was known is compared with it as soon as it is. */
+  async function readOlderBeside(): Promise<void> {
     try {
-      await readRest(reading, watched());
+      await readOlder();
+      if (state.outputs !== null && !fitsHistory(state.outputs.value, history.all())) await refresh(true);
     } catch (thrown) {
       if (!signal.aborted) logError(logger, 'history.interrupted', thrown);
-    } finally {
-      restIsRunning = false;
     }
   }
 
@@ -186,19 +242,21 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
     return mine;
   }
 
+  function refresh(everything: boolean): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    if (current === undefined) return start(everything);
+    // One more after the running one serves everybody who asked meanwhile.
+    following ??= current.then(() => {
+      following = undefined;
+      return start(true);
+    });
+    return following;
+  }
+
   return {
     state: () => state,
     history,
-    refresh: (everything) => {
-      if (signal.aborted) return Promise.resolve();
-      if (current === undefined) return start(everything);
-      // One more after the running one serves everybody who asked meanwhile.
-      following ??= current.then(() => {
-        following = undefined;
-        return start(true);
-      });
-      return following;
-    },
+    refresh,
     run: async () => {
       let first = true;
       while (!signal.aborted) {

@@ -18,7 +18,13 @@ export interface HistoryReading {
 }
 
 function differs(known: Activity | undefined, fresh: Activity): boolean {
-  return known === undefined || known.height !== fresh.height || known.timeMs !== fresh.timeMs;
+  return (
+    known === undefined ||
+    known.height !== fresh.height ||
+    known.timeMs !== fresh.timeMs ||
+    // Another of its addresses has turned out to be the account's own.
+    known.net !== fresh.net
+  );
 }
 
 /** Longest message that is shown; blocks may hold longer ones than nodes pass on. */

@@ -55,9 +55,9 @@ export function putOutputs(
   return context.table('snapshots', storedOutputs).put(`${chain}.outputs`, toStoredOutputs(snapshot, tip));
 }
 
-/** Two readings with the same mark show the same outputs in the same states. */
+/** Two readings with the same mark show the same outputs, of the same value and in the same states. */
 export function outputsMark(outputs: readonly Spendable[]): string {
-  return outputs.map((one) => `${outpointKey(one.outpoint)} ${one.height} ${one.state}`).join('\n');
+  return outputs.map((one) => `${outpointKey(one.outpoint)} ${one.value} ${one.height} ${one.state}`).join('\n');
 }
 
 /** Each address once; where several say something of it, the first that has a key. */

@@ -391,6 +391,12 @@ export const signer = {
     'Beginning and end are those of an address you know, the middle is not. This is how thieves slip their own address into a history.',
   'approve.lookAlikeKnown': 'The one you know',
   'approve.lookAlikeAccept': 'I have compared all of it, and this one is right',
+  'approve.farChange': 'The change goes far along your account',
+  'approve.farChangeText':
+    'It goes to your own change address number {number}, farther than this device has seen your change go. A wallet that signs in anew looks at 20 unused addresses in a row and then stops: a coin beyond would stay yours, but stay unseen.',
+  'approve.farChangeWhen':
+    'This is normal once, after signing in on a new device or after many payments on another one. In any other case, reject.',
+  'approve.farChangeAccept': 'I expect this: the account has been used a lot elsewhere',
   'approve.feeHigh': 'High fee',
   'approve.feeHighText': 'The fee is {share} of the amount.',
   'approve.ownAddress': 'This address is your own.',

@@ -57,6 +57,11 @@ export const networkWords = {
     meaning: unaffected,
     next: 'Wait a minute. The wallet tries again more slowly.',
   },
+  'server.coins-disagree': {
+    title: 'Coins and payments do not add up',
+    meaning: 'The list of your coins that the servers give does not fit your payments. One of the two is wrong.',
+    next: 'Wait for the next block. If it stays, put another server first in Settings.',
+  },
   'server.disagree': {
     title: 'Two servers say different things',
     meaning: 'One of them is wrong or behind. The wallet shows neither as certain until they agree.',

@@ -1,0 +1,25 @@
+import type { Activity, Spendable } from '../../../../wallet-core/chain-contract/index.ts';
+
+/** All choices among so many are tried; beyond, only "all of them" and "none of them". */
+const MAX_OPEN_TOLD_APART = 8;
+
+/** Every sum that leaving out some of the open payments gives: servers hear of them at different times. */
+function sumsOf(open: readonly bigint[]): ReadonlySet<bigint> {
+  if (open.length > MAX_OPEN_TOLD_APART) return new Set([0n, open.reduce((sum, net) => sum + net, 0n)]);
+  let sums = new Set([0n]);
+  for (const net of open) sums = new Set([...sums, ...[...sums].map((sum) => sum + net)]);
+  return sums;
+}
+
+/**
+ * Do these unspent outputs add up to what the whole history has left? A server can leave an output out of its list, or
+ * say that it is larger, but the payments that made and spent the account's outputs then give another sum. Holds for a
+ * complete history of all the addresses the outputs were asked for; payments without a block may be in either or not.
+ */
+export function fitsHistory(outputs: readonly Spendable[], history: readonly Activity[]): boolean {
+  const confirmed = history.filter(({ height }) => height !== null);
+  const open = history.filter(({ height }) => height === null).map(({ net }) => net);
+  const left = confirmed.reduce((sum, { net }) => sum + net, 0n);
+  const held = outputs.reduce((sum, { value }) => sum + value, 0n);
+  return sumsOf(open).has(held - left);
+}
