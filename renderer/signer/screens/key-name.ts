@@ -1,5 +1,5 @@
 import { t } from '../../ui/index.ts';
-import type { KeySummary } from '../session/single-keys.ts';
+import type { KeySummary } from '../session/key-summary.ts';
 
 /** What it is for and, where this wallet knows it, its address in short. */
 export function keyName({ use, address }: Pick<KeySummary, 'use' | 'address'>): string {

@@ -18,8 +18,8 @@ import { issueWords } from '../fields/issue-words.ts';
 import { SecretField } from '../fields/secret-field.tsx';
 import { useFirstFocus } from '../fields/use-first-focus.ts';
 import { Question } from '../frame/question.tsx';
+import type { KeySummary } from '../session/key-summary.ts';
 import type { Screen } from '../session/screen.ts';
-import type { KeySummary } from '../session/single-keys.ts';
 import type { SignerParts } from '../start.ts';
 import { WaitNotice } from './wait-notice.tsx';
 

@@ -4,13 +4,14 @@ import { type ImportedKey, unsafeKeyText } from '../../../wallet-core/keyring/in
 import type { Clock } from '../../../wallet-core/ports/index.ts';
 import { fluxIdPath, fluxPath } from '../../../wallet-core/seed/index.ts';
 import type { AccountDesk } from './account-desk.ts';
+import { summarizeKey } from './key-summary.ts';
 import type { MainPort } from './main-port.ts';
 import { eraseProof, type Proof } from './proof.ts';
 import type { ProofDesk } from './proof-desk.ts';
 import type { ExportChoice } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
 import type { OpenAccount, Session } from './session.ts';
-import { eraseKeys, readKeys, summarizeKey } from './single-keys.ts';
+import { eraseKeys, readKeys } from './single-keys.ts';
 
 export interface ExportDeskDeps {
   readonly main: MainPort;

@@ -7,11 +7,12 @@ import {
 } from '../../../wallet-core/keyring/index.ts';
 import type { Random } from '../../../wallet-core/ports/index.ts';
 import type { AccountDesk } from './account-desk.ts';
+import { summarizeKey } from './key-summary.ts';
 import type { MainPort } from './main-port.ts';
 import type { FieldIssue } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
 import type { OpenAccount, Session } from './session.ts';
-import { adoptKeys, eraseKeys, readKeys, summarizeKey, writeKeys } from './single-keys.ts';
+import { adoptKeys, eraseKeys, readKeys, writeKeys } from './single-keys.ts';
 
 export interface KeysDeskDeps {
   readonly main: MainPort;

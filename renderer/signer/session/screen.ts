@@ -8,8 +8,8 @@ import type { PaymentReview, RefusalReason } from './payment-review.ts';
 
 export type { RefusalReason } from './payment-review.ts';
 
+import type { KeySummary } from './key-summary.ts';
 import type { CredentialField } from './secret-input.ts';
-import type { KeySummary } from './single-keys.ts';
 
 /** What may be shown of an account before it is open: nothing in it is secret. */
 export interface AccountSummary {

@@ -1,13 +1,5 @@
-import { ethereumCodec } from '../../../chains/ethereum/codec.ts';
-import { fluxCodec } from '../../../chains/flux/codec.ts';
 import { importedPath } from '../../../wallet-core/chain-contract/index.ts';
-import {
-  formatFluxId,
-  type ImportedKey,
-  type ImportedKeyUse,
-  parseImportedKeys,
-  serializeImportedKeys,
-} from '../../../wallet-core/keyring/index.ts';
+import { type ImportedKey, parseImportedKeys, serializeImportedKeys } from '../../../wallet-core/keyring/index.ts';
 import type { Random } from '../../../wallet-core/ports/index.ts';
 import { type DerivationPath, fromHex, SecretBytes, toHex } from '../../../wallet-core/primitives/index.ts';
 import { fluxIdPath } from '../../../wallet-core/seed/index.ts';
@@ -17,34 +9,6 @@ import type { MainPort } from './main-port.ts';
 
 /** The blob with the single keys of an account, sealed with its seal key: what opens the account opens them. */
 export const KEYS_BLOB = 'keys';
-
-/** What may be shown of an imported key. */
-export interface KeySummary {
-  readonly id: number;
-  readonly use: ImportedKeyUse;
-  /** `null` for chains whose addresses this wallet does not make yet. */
-  readonly address: string | null;
-  /** Does this wallet do anything with it but keep it? */
-  readonly isServed: boolean;
-}
-
-export function summarizeKey({ id, use, publicKey }: ImportedKey): KeySummary {
-  const isServed = use === 'flux' || use === 'flux-id';
-  return { id, use, address: addressOf(use, publicKey), isServed };
-}
-
-function addressOf(use: ImportedKeyUse, publicKey: Uint8Array): string | null {
-  switch (use) {
-    case 'flux':
-      return fluxCodec.formatAddress(publicKey);
-    case 'flux-id':
-      return formatFluxId(publicKey);
-    case 'evm':
-      return ethereumCodec.formatAddress(publicKey);
-    default:
-      return null;
-  }
-}
 
 /** Throws `vault.*` for a blob that cannot be read; none at all is an empty list. The keys are the caller's to erase. */
 export async function readKeys(main: MainPort, { accountId, keys }: Candidate): Promise<readonly ImportedKey[]> {
