@@ -17,6 +17,7 @@ function accountOf(screen: Screen) {
     case 'quick-pin':
     case 'account-sheet':
     case 'remove':
+    case 'factor':
     case 'approve':
     case 'refused':
     case 'signing':

@@ -17,6 +17,7 @@ import type { MainPort } from './main-port.ts';
 import { type PaymentReview, reviewPayment } from './payment-review.ts';
 import { RecipientMemory } from './recipient-memory.ts';
 import type { ScreenStore } from './screen-store.ts';
+import type { FactorGate } from './second-factor/factor-gate.ts';
 import type { OpenAccount, Session } from './session.ts';
 
 type Request = PayloadOf<'approval.open'>;
@@ -28,8 +29,11 @@ interface Pending {
   readonly stated: StatedPayment;
   readonly validUntilMs: number;
   readonly openedAtMs: number;
-  /** reading: not on screen yet · shown: may be approved or rejected · refused: may be acknowledged · signing: decided. */
-  readonly stage: 'reading' | 'shown' | 'refused' | 'signing';
+  /**
+   * reading: not on screen yet · shown: may be approved or rejected · asking: the second factor is asked for · refused: may
+   * be acknowledged · signing: decided.
+   */
+  readonly stage: 'reading' | 'shown' | 'asking' | 'refused' | 'signing';
   readonly review: PaymentReview | null;
 }
 
@@ -41,6 +45,8 @@ export interface ApprovalDeskDeps {
   readonly random: Random;
   /** Takes off screen what is not a payment; false while that cannot be. */
   readonly makeRoom: () => boolean;
+  /** What is asked between the click and the signature. */
+  readonly gate: Pick<FactorGate, 'pass'>;
 }
 
 /** After anything changes on screen, a click within this time was meant for something else. */
@@ -58,6 +64,7 @@ export class ApprovalDesk {
   readonly #recipients: RecipientMemory;
   readonly #book = new ApprovalBook();
   #pending: Pending | null = null;
+  #asking: AbortController | null = null;
 
   constructor(deps: ApprovalDeskDeps) {
     this.#deps = deps;
@@ -121,6 +128,7 @@ export class ApprovalDesk {
     const pending = this.#pending;
     if (pending?.requestId !== requestId || pending.stage !== 'shown' || pending.review === null) return;
     if (clock.now() - pending.openedAtMs < SETTLE_MS) return;
+    if (!(await this.#passFactor(pending))) return;
     const { account, unsigned, review } = pending;
     const known = account.known;
     const signing: Pending = { ...pending, stage: 'signing' };
@@ -159,6 +167,27 @@ export class ApprovalDesk {
     if (this.#pending === signing) this.#finish();
   }
 
+  /** Whether the second factor was given, or none is set. False: withdrawn, or the person turned back to the review. */
+  async #passFactor(pending: Pending): Promise<boolean> {
+    const { clock, screens, gate } = this.#deps;
+    const shown = screens.read();
+    const asking: Pending = { ...pending, stage: 'asking' };
+    const end = new AbortController();
+    this.#pending = asking;
+    this.#asking = end;
+    // Nothing passes that could not be asked for.
+    const passed = await gate
+      .pass(pending.account, 'send', { holdsDecision: true, signal: end.signal })
+      .catch(() => null);
+    if (this.#pending !== asking) return false;
+    this.#asking = null;
+    if (passed !== null) return true;
+    const openedAtMs = clock.now();
+    this.#pending = { ...pending, openedAtMs };
+    if (shown.kind === 'approve') screens.show({ ...shown, openedAtMs });
+    return false;
+  }
+
   /** The person said no. Once approved it is too late for that. */
   async reject(requestId: string): Promise<void> {
     if (this.#pending?.requestId !== requestId || this.#pending.stage !== 'shown') return;
@@ -179,6 +208,8 @@ export class ApprovalDesk {
   #finish(): void {
     const account = this.#pending?.account;
     this.#pending = null;
+    this.#asking?.abort();
+    this.#asking = null;
     this.#book.cancelOpen();
     if (account !== undefined) this.#deps.screens.show({ kind: 'idle', account: account.known });
   }

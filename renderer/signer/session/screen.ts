@@ -3,6 +3,7 @@ import type { AccountPreview, KnownAccount } from '../../../wallet-core/ipc/inde
 import type { Fingerprint } from '../../../wallet-core/kdf/index.ts';
 import type { RecipientJudgement } from './judge-recipients.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
+import type { FactorView } from './second-factor/factor-screen.ts';
 
 export type { RefusalReason } from './payment-review.ts';
 
@@ -37,7 +38,7 @@ export interface FieldIssue {
 export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'unseal' | 'prove' | 'pin';
 
 /** What the password of an open account is asked for. */
-export type ProofPurpose = 'export' | 'quick-unlock';
+export type ProofPurpose = 'export' | 'quick-unlock' | 'factor-on' | 'factor-lost';
 
 /** What can be taken out of the wallet. `branch`: 0 receiving, 1 change. */
 export type ExportChoice =
@@ -138,6 +139,15 @@ export type Screen =
       readonly account: KnownAccount;
       /** There are imported accounts on this device: wiping it deletes words. */
       readonly hasImported: boolean;
+    }
+  /** The second factor: asked for (`gate`), or set up and changed (`desk`). */
+  | {
+      readonly kind: 'factor';
+      readonly account: KnownAccount;
+      readonly view: FactorView;
+      readonly of: 'gate' | 'desk';
+      /** Something undecided hangs on it, or is being signed: nothing takes its place. */
+      readonly isBusy: boolean;
     }
   | { readonly kind: 'opening' }
   /** Open; this window is hidden and warm. */

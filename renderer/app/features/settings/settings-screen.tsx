@@ -5,6 +5,7 @@ import { Screen } from '../../shell/screen.tsx';
 import { useSnapshots } from '../../state/index.ts';
 import { AccountSection } from '../accounts/account-section.tsx';
 import { BackupSection } from '../accounts/backup-section.tsx';
+import { SecondFactorSection } from '../second-factor/second-factor-section.tsx';
 import { About } from './about.tsx';
 import { Servers } from './servers.tsx';
 import styles from './settings.module.css';
@@ -23,6 +24,7 @@ export function SettingsScreen() {
           <>
             <Appearance settings={settings} />
             <Locking settings={settings} />
+            {account !== null && account.kind !== 'watch' && <SecondFactorSection />}
             <Servers servers={settings.servers.flux} />
             {account !== null && <AccountSection account={account} />}
             {account !== null && account.kind !== 'watch' && <BackupSection />}

@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { evm } from './evm.ts';
 import { portfolio } from './portfolio.ts';
 import { receive } from './receive.ts';
+import { secondFactor } from './second-factor.ts';
 import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -19,6 +20,7 @@ export const english = {
   ...evm,
   ...portfolio,
   ...receive,
+  ...secondFactor,
   ...send,
   ...settings,
   ...shell,
