@@ -17,7 +17,7 @@ export {
   START_LIFETIME_SECONDS,
   type StartDifference,
 } from './fluxnode/explain-start.ts';
-export { isSpendingPath } from './own-path.ts';
+export { isSpendingPath, placeOfPath } from './own-path.ts';
 
 export interface ExplainedOutput {
   readonly vout: number;

@@ -88,6 +88,20 @@ describe('bytes that are not what was agreed to', () => {
   });
 });
 
+it('T-06: change to an own address where no new device looks → a warning that is in the way', async () => {
+  lie('change-far');
+  await (await wallet.window()).askForReview(payment());
+  const signer = await wallet.signer();
+  await signer.readReview();
+  await signer.openWarnings();
+  await signer.page.getByText('your own change address number 4712', { exact: false }).waitFor();
+  expect(await signer.button('Approve and sign').isDisabled()).toBe(true);
+  await album.add(signer.page, 'signer-far-change');
+  await signer.press('Reject');
+  await until(async () => !(await world.app().windows()).find(({ kind }) => kind === 'signer')?.isVisible);
+  expect(world.devnet.state().mempool).toEqual([]);
+});
+
 describe('a draft that is not what was typed', () => {
   it.each(['stated-recipient', 'stated-amount'])('T-06: %s → the app window itself refuses', async (what) => {
     lie(what);

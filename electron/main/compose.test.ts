@@ -220,6 +220,25 @@ describe('E-27: what locks', () => {
     await expectLock('idle', before);
   });
 
+  it('E-27: what the app window says keeps no lock away; input on its way into it does', async () => {
+    await start();
+    await unlock();
+    const before = windowOf('signer');
+    const nineMinutes = 9 * 60_000;
+    await main.clock.advance(nineMinutes);
+    windowOf('app').webContents.emit('input-event', { type: 'mouseMove' });
+    await main.clock.advance(nineMinutes);
+    expect(await from('app', 'session.activity')).toEqual(refused('ipc.bad-sender'));
+    windowOf('app').webContents.emit('input-event', { type: 'gestureScrollUpdate' });
+    await main.clock.advance(60_000);
+    await expectLock('idle', before);
+    // Input into what is left of a window begins no count without a session.
+    windowOf('app').webContents.emit('input-event', { type: 'mouseMove' });
+    const said = main.electron.said.length;
+    await main.clock.advance(2 * nineMinutes);
+    expect(main.electron.said).toHaveLength(said);
+  });
+
   it('fails an open approval, whose id is worth nothing to the next signer', async () => {
     await start();
     await unlock();

@@ -1,6 +1,7 @@
 /** The app window over its life: made at the first unlock, loaded afresh for every session, hidden while locked. */
 import type { BrowserWindow, MessagePortMain } from 'electron';
 import { type EventsTo, type PayloadOf, parsePayload } from '../../wallet-core/ipc/index.ts';
+import { isSignOfLife } from './signs-of-life.ts';
 import type { WindowFactory } from './window-factory.ts';
 import { pageUrl } from './window-kinds.ts';
 
@@ -26,8 +27,12 @@ export interface AppWindow {
 
 export interface AppWindowParts {
   readonly factory: WindowFactory;
+  /** Empties what pages of this kind may have stored in memory (cookies, databases, caches). */
+  clearStorage(): Promise<void>;
   /** Its renderer process ended on its own. */
   onGone(): void;
+  /** The person moved, pressed or typed in it: from the input on its way in, so that no script can pretend to. */
+  onInput(): void;
   /** The person closed it; the window itself stays until somebody decides. */
   onClose(): void;
 }
@@ -49,6 +54,9 @@ export function createAppWindow(parts: AppWindowParts): AppWindow {
       parts.onClose();
     });
     window.webContents.on('render-process-gone', () => parts.onGone());
+    window.webContents.on('input-event', (_event, { type }) => {
+      if (isSignOfLife(type)) parts.onInput();
+    });
     return window;
   }
 
@@ -58,6 +66,8 @@ export function createAppWindow(parts: AppWindowParts): AppWindow {
       current = window;
       loads += 1;
       const mine = turn;
+      // The product stores nothing there; a page that was taken over could leave something for the next account's.
+      await parts.clearStorage();
       await window.loadURL(pageUrl('app'));
       if (turn === mine && living() === window) window.show();
     },

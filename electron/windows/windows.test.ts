@@ -116,11 +116,29 @@ describe('the app window', () => {
     const happened: string[] = [];
     const app = createAppWindow({
       factory,
+      clearStorage: async () => void happened.push('cleared'),
       onGone: () => happened.push('gone'),
+      onInput: () => happened.push('input'),
       onClose: () => happened.push('close'),
     });
     return { app, happened };
   };
+
+  it.each([
+    ['mouseMove', 1],
+    ['mouseWheel', 1],
+    ['rawKeyDown', 1],
+    ['touchMove', 1],
+    ['mouseEnter', 0],
+    ['gestureScrollUpdate', 0],
+    ['undefined', 0],
+    ['somethingNew', 0],
+  ])('E-27: of its input %s counts %i times as a person being there', async (type, times) => {
+    const { app, happened } = make();
+    await app.open();
+    last().webContents.emit('input-event', { type, modifiers: [] });
+    expect(happened).toHaveLength(times);
+  });
 
   it('is one window that loads its page anew for every session', async () => {
     const { app } = make();
@@ -169,7 +187,7 @@ describe('the app window', () => {
     await app.open();
     expect(last().emit('close')).toBe(true);
     last().webContents.emit('render-process-gone', { reason: 'oom' });
-    expect(happened).toEqual(['close', 'gone']);
+    expect(happened).toEqual(['cleared', 'close', 'gone']);
     app.destroy();
     expect(app.window()).toBeNull();
   });

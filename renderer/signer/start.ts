@@ -11,6 +11,7 @@ import { CreateDesk } from './session/create-desk.ts';
 import { DeviceDesk } from './session/device-desk.ts';
 import { ExportDesk } from './session/export-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
+import { KeysDesk } from './session/keys-desk.ts';
 import { createMainPort } from './session/main-port.ts';
 import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
@@ -18,6 +19,7 @@ import { ScreenStore } from './session/screen-store.ts';
 import { createFactors, type Factors } from './session/second-factor/create-factors.ts';
 import { FactorFollow } from './session/second-factor/factor-follow.ts';
 import { Session } from './session/session.ts';
+import { SweepDesk } from './session/sweep-desk.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
 import { createWorkerArgon2 } from './worker/worker-argon2.ts';
 
@@ -47,6 +49,8 @@ export interface SignerParts {
   readonly device: DeviceDesk;
   readonly quick: QuickDesk;
   readonly factors: Factors;
+  readonly keys: KeysDesk;
+  readonly sweeps: SweepDesk;
   readonly clock: Clock;
   readonly random: Random;
   /** `null`: main did not say; the notices are left out, everything else works. */
@@ -69,6 +73,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const proofs = new ProofDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const checkUps = new CheckUpDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const quick = new QuickDesk({ main, screens, session, clock, random, engine, startArgon2, accounts, proofs });
+  const keys = new KeysDesk({ main, screens, session, random, accounts });
+  const sweeps = new SweepDesk({ main, screens, session, clock, accounts });
   const device = new DeviceDesk({ main, screens, session, accounts });
   const factors = createFactors({ main, screens, session, clock, random, startArgon2, accounts, proofs });
   const { gate } = factors;
@@ -119,6 +125,9 @@ export function startSigner(bridge: SignerBridge): SignerParts {
       case 'sheet':
         if (open !== undefined) device.showSheet(accountId);
         break;
+      case 'keys':
+        if (open !== undefined) void keys.show(accountId);
+        break;
       case 'remove':
         if (session.active?.accountId === accountId) device.showRemove(session.active);
         break;
@@ -168,6 +177,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     device,
     quick,
     factors,
+    keys,
+    sweeps,
     clock,
     random,
     boot: main('app.boot', {}).catch(() => null),

@@ -41,6 +41,10 @@ const FLUX = 100_000_000n;
 /** Nobody has its key. */
 const STRANGER = Buffer.from(`76a914${'66'.repeat(20)}88ac`, 'hex');
 
+/** The victim's own change address number 4,712: hers, and where no wallet looks. */
+const FAR_INDEX = 4_711;
+const FAR = Buffer.from('76a914428e4cd6b1589ada916047dc36dcc1f82f84ec2e88ac', 'hex');
+
 interface Output {
   value: bigint;
   script: Buffer;
@@ -124,6 +128,10 @@ const lies: Readonly<Record<string, (scene: Scene) => void>> = {
   },
   'change-to-stranger-as-own': ({ change }) => {
     change.script = STRANGER;
+  },
+  'change-far': ({ change, taken }) => {
+    change.script = FAR;
+    for (const claim of taken.unsigned.change) claim.path = `m/44'/19167'/0'/1/${FAR_INDEX}`;
   },
   'fee-higher': ({ change }) => {
     change.value -= FLUX / 10n;

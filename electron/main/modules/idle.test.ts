@@ -46,7 +46,7 @@ describe('E-27: auto-lock', () => {
   it('activity starts it anew, also after a warning', async () => {
     idle.touch();
     await clock.advance(9 * MINUTE + 10_000);
-    idle.handlers['session.activity']({}, { kind: 'app' });
+    idle.handlers['session.activity']({}, { kind: 'signer' });
     await clock.advance(9 * MINUTE - 30_000);
     expect(happened).toEqual(['warn 60']);
     await clock.advance(2 * MINUTE);

@@ -1,4 +1,7 @@
-/** Auto-lock: pointer, keys and scrolling count (the windows report them), the clock is a port (E-27). */
+/**
+ * Auto-lock: pointer, keys and scrolling count, the clock is a port (E-27). Input of the app window is seen here on its
+ * way in; that of the signer is reported by it, because main is not to see what is typed there.
+ */
 import { autoLockAfter, defaultAutoLock, judgeAutoLock } from '../../../wallet-core/policy/index.ts';
 import type { Clock } from '../../../wallet-core/ports/index.ts';
 import type { CurrentSettings } from '../current-settings.ts';

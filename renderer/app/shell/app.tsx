@@ -27,7 +27,7 @@ import { Rail } from './rail.tsx';
 import { Screen } from './screen.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useActivityReport } from './use-activity-report.ts';
+import { useIdleWarning } from './use-idle-warning.ts';
 import { useLinks } from './use-links.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -83,7 +83,7 @@ function Unlocked({ onRetry }: { readonly onRetry: () => void }) {
   const hidden = useSnapshots((state) => state.settings?.hideAmounts === true);
   const phase = useSnapshots((state) => state.phase);
   useShortcuts();
-  useActivityReport();
+  useIdleWarning();
   useLinks();
   return (
     <HideAmounts hidden={hidden}>

@@ -15,9 +15,11 @@ interface Case {
   readonly misleadingMessageHex?: string;
   readonly recipients?: readonly { readonly address: typeof stranger; readonly amount: bigint }[];
   readonly ageMs?: number;
+  readonly isChangeFar?: boolean;
 }
 
-function render({ paidBefore = [stranger], misleadingMessageHex, recipients, ageMs = SETTLE_MS }: Case = {}): string {
+function render(some: Case = {}): string {
+  const { paidBefore = [stranger], misleadingMessageHex, recipients, ageMs = SETTLE_MS, isChangeFar = false } = some;
   const { unsigned, stated } = buildPayment(keys, recipients === undefined ? {} : { recipients });
   const outcome = reviewPayment(unsigned, stated, keys, 1_795_000_000_000);
   if (outcome.kind === 'refused') throw new TypeError('refused');
@@ -37,6 +39,7 @@ function render({ paidBefore = [stranger], misleadingMessageHex, recipients, age
     requestId: 'ab'.repeat(16),
     review,
     judgements: judgeRecipients(addresses, paidBefore, keys),
+    farChange: isChangeFar ? { branch: 'change', index: 41 } : null,
     openedAtMs: 1_000_000,
     validUntilMs: 1_300_000,
   };
@@ -63,9 +66,14 @@ describe('the review on screen', () => {
     ['with a clock set back', { ageMs: -1 }],
     ['while the warning of a first payment is unopened', { paidBefore: [] }],
     ['while the warning of a misleading message is unopened', { misleadingMessageHex: 'e280ae' }],
+    ['while far change is not accepted', { isChangeFar: true }],
     ['while a look-alike is not accepted', { paidBefore: [`${stranger.slice(0, 10)}zzzz${stranger.slice(14)}`] }],
   ] satisfies readonly (readonly [string, Case])[])('E-29: Approve is off %s', (_what, some) => {
     expect(isApproveOff(render(some))).toBe(true);
+  });
+
+  it('T-06: says to which of the own addresses far change goes, counted from one', () => {
+    expect(textOf(render({ isChangeFar: true }))).toContain('your own change address number 42');
   });
 
   it('T-04: among several recipients says which is paid for the first time', () => {

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import type { PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
 import {
   AddressText,
   AmountText,
@@ -32,7 +33,7 @@ const FLUX = { decimals: 8, symbol: 'FLUX' } as const;
  * press it, it rests for a moment after the screen appears, and warnings have to be opened first.
  */
 export function ApproveScreen({ screen, approvals, clock }: SignerParts & { readonly screen: Approve }) {
-  const { review, judgements, openedAtMs, validUntilMs, requestId } = screen;
+  const { review, judgements, farChange, openedAtMs, validUntilMs, requestId } = screen;
   const now = useNow(clock, true);
   const judgementOf = new Map(judgements.map((one) => [one.address, one]));
   const firstTime = judgements.some(({ standing }) => standing === 'first-time');
@@ -42,6 +43,7 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
     ...(firstTime ? ['first'] : []),
     ...(review.isFeeHigh ? ['fee'] : []),
     ...(review.misleadingMessageHex !== null ? ['message'] : []),
+    ...(farChange !== null ? ['far'] : []),
     ...lookAlikes.map(({ address }) => address),
   ];
   const unopened = warnings.filter((one) => !opened.has(one));
@@ -98,6 +100,15 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
       {lookAlikes.map((judgement) => (
         <LookAlikeWarning key={judgement.address} judgement={judgement} onAccept={() => open(judgement.address)} />
       ))}
+      {farChange !== null && (
+        <FarChangeWarning
+          place={farChange}
+          onAccept={() => {
+            approvals.acceptFarChange(requestId);
+            open('far');
+          }}
+        />
+      )}
       {firstTime && (
         <Warning title={t('approve.firstTime')} onOpen={() => open('first')}>
           {t('approve.firstTimeText')}
@@ -207,6 +218,28 @@ function LookAlikeWarning({
         <AddressText address={known.address} />
         <Checkbox
           label={t('approve.lookAlikeAccept')}
+          checked={accepted}
+          disabled={accepted}
+          onChecked={() => {
+            setAccepted(true);
+            onAccept();
+          }}
+        />
+      </Stack>
+    </Banner>
+  );
+}
+
+/** T-06: change that a sign-in on a new device might not find again. Blocks until the person expects it. */
+function FarChangeWarning({ place, onAccept }: { readonly place: PlaceOnBranch; readonly onAccept: () => void }) {
+  const [accepted, setAccepted] = useState(false);
+  return (
+    <Banner tone="danger" title={t('approve.farChange')} live>
+      <Stack gap={12}>
+        <Text>{t('approve.farChangeText', { number: (place.index + 1).toString() })}</Text>
+        <Text>{t('approve.farChangeWhen')}</Text>
+        <Checkbox
+          label={t('approve.farChangeAccept')}
           checked={accepted}
           disabled={accepted}
           onChecked={() => {

@@ -293,6 +293,66 @@ describe('ApprovalDesk', () => {
     expect(standingNow()).toEqual(['first-time']);
   });
 
+  describe('T-06: change farther than this device has seen', () => {
+    const far = () => buildPayment(fixture.keyring, {}, ownAddress(fixture.keyring, 1, 40));
+    const farNow = () => {
+      const screen = fixture.screens.read();
+      return screen.kind === 'approve' ? screen.farChange : undefined;
+    };
+    const codesOf = () => fixture.decisions.map((one) => refusalOf(one) ?? one.decision.kind);
+
+    it('is asked about, and not signed by a click on Approve alone', async () => {
+      const { desk, pass } = fixture;
+      await desk.open(requestOf(far()));
+      expect(farNow()).toEqual({ branch: 'change', index: 40 });
+      pass(SETTLE_MS);
+      await desk.approve(ID);
+      expect(codesOf()).toEqual(['approval.unanswered']);
+      expect(fixture.blobs.size).toBe(0);
+    });
+
+    it('is signed once it was accepted, and then known', async () => {
+      const { desk, pass } = fixture;
+      await desk.open(requestOf(far()));
+      desk.acceptFarChange('cd'.repeat(16));
+      pass(SETTLE_MS);
+      desk.acceptFarChange(ID);
+      await desk.approve(ID);
+      await desk.open(requestOf(far(), 'ef'.repeat(16)));
+      expect(farNow()).toBeNull();
+      expect(codesOf()).toEqual(['approved']);
+    });
+
+    it('is far again when what was remembered is taken away or changed', async () => {
+      const { desk, pass, blobs } = fixture;
+      await desk.open(requestOf(far()));
+      desk.acceptFarChange(ID);
+      pass(SETTLE_MS);
+      await desk.approve(ID);
+      const kept = blobs.get('reach') ?? '';
+      for (const blob of [`${kept.slice(0, -2)}00`, '', undefined]) {
+        if (blob === undefined) blobs.delete('reach');
+        else blobs.set('reach', blob);
+        const requestId = `${blob?.length ?? 9}`.padStart(32, 'a');
+        await desk.open(requestOf(far(), requestId));
+        expect(farNow()).toEqual({ branch: 'change', index: 40 });
+        await desk.reject(requestId);
+      }
+    });
+
+    it('payments approved one after the other carry it along without a word', async () => {
+      const { desk, pass } = fixture;
+      for (let index = 0; index < 24; index++) {
+        const requestId = index.toString(16).padStart(32, '0');
+        await desk.open(requestOf(buildPayment(fixture.keyring, {}, ownAddress(fixture.keyring, 1, index)), requestId));
+        expect(farNow()).toBeNull();
+        pass(SETTLE_MS);
+        await desk.approve(requestId);
+      }
+      expect(new Set(codesOf())).toEqual(new Set(['approved']));
+    });
+  });
+
   it('T-02: an address that imitates an own one is marked', async () => {
     const { desk, screens, keyring } = fixture;
     const own = ownAddress(keyring, 0, 0).address;

@@ -9,12 +9,14 @@ import {
 } from '../../../wallet-core/approvals/index.ts';
 import type { StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
-import { fromWireStated, fromWireUnsigned, type PayloadOf } from '../../../wallet-core/ipc/index.ts';
+import { fromWireStated, fromWireUnsigned, isAccountUnsigned, type PayloadOf } from '../../../wallet-core/ipc/index.ts';
+import { extendReach, isWithinReach, type PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
 import type { Clock, Random } from '../../../wallet-core/ports/index.ts';
 import { toHex } from '../../../wallet-core/primitives/index.ts';
 import { judgeRecipients } from './judge-recipients.ts';
 import type { MainPort } from './main-port.ts';
 import { type PaymentReview, reviewPayment } from './payment-review.ts';
+import { ReachMemory } from './reach-memory.ts';
 import { RecipientMemory } from './recipient-memory.ts';
 import type { ScreenStore } from './screen-store.ts';
 import type { FactorGate } from './second-factor/factor-gate.ts';
@@ -35,7 +37,12 @@ interface Pending {
    */
   readonly stage: 'reading' | 'shown' | 'asking' | 'refused' | 'signing';
   readonly review: PaymentReview | null;
+  /** Change beyond where a new device is sure to look, and whether the person said that it may go there. */
+  readonly farChange: PlaceOnBranch | null;
+  readonly isFarChangeAccepted: boolean;
 }
+
+type ClaimedParts = Pick<Pending, 'requestId' | 'account' | 'stated' | 'unsigned'>;
 
 export interface ApprovalDeskDeps {
   readonly main: MainPort;
@@ -62,6 +69,7 @@ const MAX_VERIFIED_INPUTS = 50;
 export class ApprovalDesk {
   readonly #deps: ApprovalDeskDeps;
   readonly #recipients: RecipientMemory;
+  readonly #reach: ReachMemory;
   readonly #book = new ApprovalBook();
   #pending: Pending | null = null;
   #asking: AbortController | null = null;
@@ -69,6 +77,7 @@ export class ApprovalDesk {
   constructor(deps: ApprovalDeskDeps) {
     this.#deps = deps;
     this.#recipients = new RecipientMemory(deps.main, deps.random);
+    this.#reach = new ReachMemory(deps.main, deps.random);
   }
 
   /** A new request from main. A second one beside an open one, or one for an account not open here, is refused. */
@@ -78,32 +87,39 @@ export class ApprovalDesk {
     try {
       if (this.#pending !== null || !this.#deps.makeRoom()) throw new WalletError('session.busy');
       const account = session.require(request.accountId);
+      if (request.stated.kind !== 'payment' || isAccountUnsigned(request.unsigned)) {
+        throw new WalletError('chain.not-supported', { chain: request.stated.chain });
+      }
       const unsigned = fromWireUnsigned(request.unsigned);
       const stated = fromWireStated(request.stated);
       // The backend may name any time; what is on screen is what holds here.
       const validUntilMs = Math.min(request.validUntilMs, clock.now() + approvalLifetimeMs);
       const pending = { requestId, account, unsigned, stated, validUntilMs, openedAtMs: clock.now(), review: null };
-      const reading: Pending = { ...pending, stage: 'reading' };
+      const reading: Pending = { ...pending, stage: 'reading', farChange: null, isFarChangeAccepted: false };
       this.#pending = reading;
       const outcome = reviewPayment(unsigned, stated, account.candidate.keys.keyring, clock.now());
       if (outcome.kind === 'refused') {
         const error = toWireError(new WalletError('approval.mismatch'));
-        this.#pending = { ...pending, stage: 'refused' };
+        this.#pending = { ...reading, stage: 'refused' };
         screens.show({ kind: 'refused', account: account.known, reasons: outcome.reasons, error });
         return;
       }
       const addresses = outcome.review.recipients.map(({ address }) => address);
-      const paidBefore = await this.#recipients.read(account);
+      const [paidBefore, farChange] = await Promise.all([
+        this.#recipients.read(account),
+        this.#findFarChange(account, outcome.review),
+      ]);
       if (this.#pending !== reading) return;
       const openedAtMs = clock.now();
       this.#book.open(claimOf(pending), openedAtMs);
-      this.#pending = { ...pending, openedAtMs, stage: 'shown', review: outcome.review };
+      this.#pending = { ...reading, openedAtMs, stage: 'shown', review: outcome.review, farChange };
       screens.show({
         kind: 'approve',
         account: account.known,
         requestId,
         review: outcome.review,
         judgements: judgeRecipients(addresses, paidBefore, account.candidate.keys.keyring),
+        farChange,
         openedAtMs,
         validUntilMs,
       });
@@ -120,6 +136,13 @@ export class ApprovalDesk {
   withdraw(requestId: string): void {
     if (this.#pending?.requestId !== requestId) return;
     this.#finish();
+  }
+
+  /** The person said that change may go where this device has not looked yet. */
+  acceptFarChange(requestId: string): void {
+    const pending = this.#pending;
+    if (pending?.requestId !== requestId || pending.stage !== 'shown') return;
+    this.#pending = { ...pending, isFarChangeAccepted: true };
   }
 
   /** The person clicked Approve. The request is used up before anything is signed; too early or too late does nothing or refuses. */
@@ -140,6 +163,7 @@ export class ApprovalDesk {
       // Used up here, once, for exactly these bytes and words; whatever follows cannot be repeated with it.
       this.#book.confirm(claimOf(pending), clock.now());
       if (clock.now() >= pending.validUntilMs) throw new WalletError('approval.expired');
+      if (pending.farChange !== null && !pending.isFarChangeAccepted) throw new WalletError('approval.unanswered');
       const show = (done: number, total: number) => {
         // Withdrawn meanwhile: no further signature, and the screen belongs to somebody else.
         assertWanted();
@@ -154,6 +178,7 @@ export class ApprovalDesk {
       // Remembered before the answer: main hides this window with it. A memory that cannot be kept must not stop a payment.
       const addresses = review.recipients.map(({ address }) => address);
       await this.#recipients.remember(account, addresses).catch(() => undefined);
+      await this.#reach.remember(account, review.changeAt, pending.isFarChangeAccepted).catch(() => undefined);
       assertWanted();
       await main('approval.decide', {
         requestId,
@@ -205,6 +230,12 @@ export class ApprovalDesk {
     await this.#deps.main('approval.decide', { requestId: pending.requestId, decision }).catch(() => undefined);
   }
 
+  /** Change where a sign-in on a new device would not be sure to find it; `null` when there is none. */
+  async #findFarChange(account: OpenAccount, { changeAt, spentAt }: PaymentReview): Promise<PlaceOnBranch | null> {
+    const reach = extendReach(await this.#reach.read(account), spentAt);
+    return changeAt.find((place) => !isWithinReach(reach, place)) ?? null;
+  }
+
   #finish(): void {
     const account = this.#pending?.account;
     this.#pending = null;
@@ -215,7 +246,7 @@ export class ApprovalDesk {
   }
 }
 
-function claimOf({ requestId, account, stated, unsigned }: Omit<Pending, 'stage'>): ApprovalClaim {
+function claimOf({ requestId, account, stated, unsigned }: ClaimedParts): ApprovalClaim {
   return {
     id: requestId,
     digest: digestRequest({ kind: 'payment', stated, unsigned }),

@@ -1,9 +1,10 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
-import { explainPayment, isSpendingPath } from '../../../chains/flux/explain.ts';
+import { explainPayment, isSpendingPath, placeOfPath } from '../../../chains/flux/explain.ts';
 import { comparePayment, type PaymentMismatchCode } from '../../../wallet-core/approvals/index.ts';
 import type { KeyAccess, Review, StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { isWalletError } from '../../../wallet-core/errors/index.ts';
 import { estimateHeight } from '../../../wallet-core/nodes/height-estimate.ts';
+import type { PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
 import { type DerivationPath, findTextFlaw, toHex } from '../../../wallet-core/primitives/index.ts';
 
 /** Why bytes were not signed, for the words on screen. */
@@ -28,6 +29,9 @@ export interface PaymentReview {
   readonly fee: bigint;
   readonly total: bigint;
   readonly change: bigint;
+  /** Where the change goes and where the spent coins stand: proven by derivation, for judging how far the change is. */
+  readonly changeAt: readonly PlaceOnBranch[];
+  readonly spentAt: readonly PlaceOnBranch[];
   readonly message: string | null;
   /** The message's bytes in hex when its text holds characters that hide or turn others: then the eye may be misled. */
   readonly misleadingMessageHex: string | null;
@@ -82,6 +86,11 @@ export function ownsEveryInput(unsigned: Unsigned, keys: KeyAccess, inputs: read
   });
 }
 
+/** Places of paths that were proven to be own spending paths before. */
+function placesOf(proven: readonly { readonly path: DerivationPath }[]): readonly PlaceOnBranch[] {
+  return proven.flatMap(({ path }) => placeOfPath(path) ?? []);
+}
+
 /**
  * Decodes `unsigned` and compares it with what the person agreed to in the app window (T-06, T-07, E-28). Anything
  * unreadable, foreign, different or beyond the fee limits refuses, and says why; there is no partial acceptance.
@@ -120,6 +129,8 @@ export function reviewPayment(
         fee: explained.fee,
         total: amount + explained.fee,
         change: decoded.inputTotal - amount - explained.fee,
+        changeAt: placesOf(explained.change.filter(({ vout }) => !recipients.some((paid) => paid.vout === vout))),
+        spentAt: placesOf(unsigned.inputs),
         message: explained.message?.text ?? null,
         misleadingMessageHex:
           explained.message !== null && isMisleading(explained.message.text ?? '')

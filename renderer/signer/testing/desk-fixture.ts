@@ -21,6 +21,7 @@ import { CreateDesk } from '../session/create-desk.ts';
 import { DeviceDesk } from '../session/device-desk.ts';
 import { ExportDesk } from '../session/export-desk.ts';
 import { ImportDesk } from '../session/import-desk.ts';
+import { KeysDesk } from '../session/keys-desk.ts';
 import type { MainPort } from '../session/main-port.ts';
 import { ProofDesk } from '../session/proof-desk.ts';
 import { QuickDesk } from '../session/quick-desk.ts';
@@ -30,6 +31,7 @@ import { createFactors } from '../session/second-factor/create-factors.ts';
 import type { FactorGate } from '../session/second-factor/factor-gate.ts';
 import type { Credentials } from '../session/secret-input.ts';
 import { Session } from '../session/session.ts';
+import { SweepDesk } from '../session/sweep-desk.ts';
 
 export const nothingFound: AccountPreview = {
   addresses: [],
@@ -72,6 +74,8 @@ export class FakeMain {
   /** What was last said of the second factor. */
   reported: D2faView | null = null;
   now: () => number = () => 0;
+  /** What a paper key is said to hold. */
+  sweep: ReplyOf<'sweep.prepare'> | null = null;
 
   readonly port = (async (channel: SignerToMain, request: unknown) => {
     const checked = parseRequest(channel, request);
@@ -118,6 +122,12 @@ export class FakeMain {
       case 'd2fa.report':
         this.reported = (request as RequestOf<'d2fa.report'>).view;
         return {};
+      case 'sweep.prepare':
+        return this.sweep;
+      case 'sweep.commit': {
+        const { draftId, txid } = request as RequestOf<'sweep.commit'>;
+        return { sendId: draftId, txid };
+      }
       case 'sheet.save-pdf':
         return { saved: true };
       case 'system-store.status':
@@ -197,6 +207,8 @@ export function createDesks({ withFactors = false }: DesksOptions = {}) {
   const proofs = new ProofDesk({ ...deps, accounts });
   const checkUps = new CheckUpDesk({ ...deps, accounts });
   const quick = new QuickDesk({ ...deps, accounts, proofs });
+  const keys = new KeysDesk({ ...deps, accounts });
+  const sweeps = new SweepDesk({ ...deps, accounts });
   const device = new DeviceDesk({ ...deps, accounts });
   const factors = createFactors({ ...deps, accounts, proofs });
   const open: FactorGate['pass'] = async () => ({ by: 'nothing-set' });
@@ -216,6 +228,8 @@ export function createDesks({ withFactors = false }: DesksOptions = {}) {
     device,
     quick,
     factors,
+    keys,
+    sweeps,
     now: () => now,
     seen,
     derivations: () => derivations,

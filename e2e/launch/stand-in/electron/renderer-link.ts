@@ -20,6 +20,7 @@ type Word =
   | { readonly op: 'invoke'; readonly id: number; readonly channel: string; readonly args: readonly unknown[] }
   | { readonly op: 'permission'; readonly id: number; readonly video: boolean; readonly audio: boolean }
   | { readonly op: 'accelerator'; readonly accelerator: string }
+  | { readonly op: 'input'; readonly type: string }
   | PortWord;
 
 export interface LinkOwner {
@@ -29,6 +30,7 @@ export interface LinkOwner {
   page(): PageTarget | undefined;
   processId(): number;
   decideMedia(frame: WebFrameMain | null, media: { video: boolean; audio: boolean }): Promise<boolean>;
+  input(type: string): void;
 }
 
 /** Everything that crosses between main and one window's preload. */
@@ -71,6 +73,9 @@ export class RendererLink {
         return;
       case 'accelerator':
         pressAccelerator(word.accelerator, null);
+        return;
+      case 'input':
+        this.owner.input(word.type);
         return;
       default:
         this.ports.hear(word);

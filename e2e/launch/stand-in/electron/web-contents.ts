@@ -6,6 +6,7 @@ import { listed } from './listed.ts';
 import type { MessagePortMain } from './message-port.ts';
 import { nativeTheme } from './native-theme.ts';
 import { PageLife } from './page-life.ts';
+import { makeEvent } from './preventable.ts';
 import { records } from './records.ts';
 import { RendererLink } from './renderer-link.ts';
 import { type Session, session as sessions } from './session.ts';
@@ -60,6 +61,7 @@ export class WebContents extends EventEmitter {
       page: () => this.life.page,
       processId: () => this.life.page?.processId ?? 0,
       decideMedia: (frame, media) => this.decideMedia(self, frame, media),
+      input: (type) => this.emit('input-event', makeEvent(), { type, modifiers: [] }),
     });
     this.life = new PageLife({
       id: this.id,

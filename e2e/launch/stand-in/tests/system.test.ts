@@ -43,6 +43,24 @@ describe('E-13: permissions', () => {
   });
 });
 
+describe('E-27: input on its way into a window', () => {
+  const inputs = async () => (await fixture.log()).filter(([what]) => what === 'input').map(([, type]) => type);
+
+  it('is the person’s', async () => {
+    await fixture.wallet.mouse.move(10, 10);
+    await fixture.wallet.mouse.move(40, 40);
+    await fixture.wallet.mouse.wheel(0, 5);
+    await fixture.wallet.keyboard.press('a');
+    for (const type of ['mouseMove', 'mouseWheel', 'rawKeyDown', 'keyUp']) await fixture.logged('input', type);
+  });
+
+  it('is not what a script dispatches', async () => {
+    const before = (await inputs()).length;
+    expect(await attack(fixture.wallet, 'pretendInput')).toBe('done');
+    expect(await inputs()).toHaveLength(before);
+  });
+});
+
 describe('partitions', () => {
   it('share nothing', async () => {
     await fixture.wallet.evaluate(() => localStorage.setItem('planted', 'by the wallet'));

@@ -214,6 +214,29 @@ export function startPreloadWorld(parts: PreloadWorldParts): void {
     toMain({ op: 'accelerator', accelerator });
   });
 
+  // Electron sees input in the browser process; here it is what Chromium marks as the person's own.
+  const inputs = {
+    mousedown: 'mouseDown',
+    mouseup: 'mouseUp',
+    mousemove: 'mouseMove',
+    wheel: 'mouseWheel',
+    keydown: 'rawKeyDown',
+    keyup: 'keyUp',
+    touchstart: 'touchStart',
+    touchmove: 'touchMove',
+    touchend: 'touchEnd',
+  } as const;
+  for (const [name, type] of Object.entries(inputs)) {
+    const options = { capture: true, passive: true };
+    const tell = (event: Event): void => {
+      // Chromium repeats the pointer's place when the page moves beneath it.
+      const { movementX, movementY } = event as MouseEvent;
+      const hasMoved = name !== 'mousemove' || movementX !== 0 || movementY !== 0;
+      if (event.isTrusted && hasMoved) toMain({ op: 'input', type });
+    };
+    window.addEventListener(name, tell, options);
+  }
+
   if (parts.banner !== '') {
     document.addEventListener('DOMContentLoaded', () => {
       const host = document.createElement('div');

@@ -100,6 +100,11 @@ export const accountWords = {
     meaning: notSent,
     next: 'Send less, or change the limits.',
   },
+  'approval.unanswered': {
+    title: 'A warning on the review was not answered',
+    meaning: notSent,
+    next: 'Ask for the review again and answer each warning on it.',
+  },
   'approval.cancelled': {
     title: 'The review was closed',
     meaning: notSent,
