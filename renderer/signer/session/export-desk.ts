@@ -70,7 +70,7 @@ export class ExportDesk {
       {
         purpose: 'export',
         account,
-        onProven: (proof) => void this.#enter(account, proof),
+        onProven: (proof) => this.#enter(account, proof),
       },
       notice,
     );

@@ -7,7 +7,7 @@ import { useFirstFocus } from '../../fields/use-first-focus.ts';
 import { useNow } from '../../fields/use-now.ts';
 import { Question } from '../../frame/question.tsx';
 import { secondsUntil, WaitNotice } from '../wait-notice.tsx';
-import { type FactorProps, turnBack } from './factor.tsx';
+import { type FactorProps, turnBack } from './factor-props.ts';
 import { clockText, factorIssue } from './issue-words.ts';
 
 /** The question itself. Wrong answers are counted before they are judged, and the wait survives a restart. */

@@ -3,7 +3,7 @@ import { Button, Checkbox, t } from '../../../ui/index.ts';
 import { Question } from '../../frame/question.tsx';
 import type { FactorChoice } from '../../session/second-factor/factor-screen.ts';
 import styles from './factor.module.css';
-import type { FactorProps } from './factor.tsx';
+import type { FactorProps } from './factor-props.ts';
 
 const actions = ['send', 'sign', 'export'] as const;
 

@@ -1,10 +1,9 @@
 import { Button, Progress, t } from '../../../ui/index.ts';
 import { Question } from '../../frame/question.tsx';
-import type { Screen } from '../../session/screen.ts';
-import type { FactorView } from '../../session/second-factor/factor-screen.ts';
 import type { SignerParts } from '../../start.ts';
 import { AskScreen } from './ask.tsx';
 import { ChooseScreen } from './choose.tsx';
+import { type FactorScreen, turnBack } from './factor-props.ts';
 import { LostScreen } from './lost.tsx';
 import { NewPinScreen } from './new-pin.tsx';
 import { OverviewScreen } from './overview.tsx';
@@ -13,15 +12,6 @@ import { ReviewScreen } from './review.tsx';
 import { StuckScreen } from './stuck.tsx';
 import { TotpScreen } from './totp.tsx';
 import { UndecidedScreen } from './undecided.tsx';
-
-type FactorScreen = Extract<Screen, { kind: 'factor' }>;
-
-/** One screen of the second factor, as its step says. */
-export interface FactorProps<Step extends FactorView['step']> {
-  readonly screen: FactorScreen;
-  readonly view: Extract<FactorView, { step: Step }>;
-  readonly parts: SignerParts;
-}
 
 export function FactorScreens({ screen, ...parts }: SignerParts & { readonly screen: FactorScreen }) {
   const { view } = screen;
@@ -57,12 +47,6 @@ export function FactorScreens({ screen, ...parts }: SignerParts & { readonly scr
     case 'stuck':
       return <StuckScreen screen={screen} view={view} parts={parts} />;
   }
-}
-
-/** Out of the question, or out of these screens. */
-export function turnBack({ of }: FactorScreen, { factors }: SignerParts): void {
-  if (of === 'gate') factors.gate.cancel();
-  else factors.desk.close();
 }
 
 interface WaitingProps {

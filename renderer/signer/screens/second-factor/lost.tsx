@@ -2,7 +2,7 @@ import { Button, Card, t } from '../../../ui/index.ts';
 import { Points } from '../../frame/points.tsx';
 import { Question } from '../../frame/question.tsx';
 import styles from './factor.module.css';
-import type { FactorProps } from './factor.tsx';
+import type { FactorProps } from './factor-props.ts';
 
 /** What giving the factor up means, before the password is asked for. */
 export function LostScreen({ parts }: FactorProps<'lost'>) {

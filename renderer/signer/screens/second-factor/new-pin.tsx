@@ -3,7 +3,7 @@ import { Button, t } from '../../../ui/index.ts';
 import { SecretField } from '../../fields/secret-field.tsx';
 import { useFirstFocus } from '../../fields/use-first-focus.ts';
 import { Question } from '../../frame/question.tsx';
-import type { FactorProps } from './factor.tsx';
+import type { FactorProps } from './factor-props.ts';
 import { factorIssue } from './issue-words.ts';
 
 export function NewPinScreen({ view, parts }: FactorProps<'new-pin'>) {

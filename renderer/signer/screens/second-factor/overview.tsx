@@ -3,7 +3,7 @@ import { Points } from '../../frame/points.tsx';
 import { Question } from '../../frame/question.tsx';
 import type { FactorView } from '../../session/second-factor/factor-screen.ts';
 import styles from './factor.module.css';
-import type { FactorProps } from './factor.tsx';
+import type { FactorProps } from './factor-props.ts';
 import { StandingFacts, StandingNotices } from './standing.tsx';
 
 type Overview = Extract<FactorView, { step: 'overview' }>;

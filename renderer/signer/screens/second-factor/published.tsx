@@ -1,7 +1,7 @@
 import { Button, Text, t } from '../../../ui/index.ts';
 import { Question } from '../../frame/question.tsx';
 import styles from './factor.module.css';
-import type { FactorProps } from './factor.tsx';
+import type { FactorProps } from './factor-props.ts';
 
 export function PublishedScreen({ view, parts }: FactorProps<'published'>) {
   const { desk } = parts.factors;

@@ -5,7 +5,7 @@ import { Question } from '../../frame/question.tsx';
 import { SETTLE_MS } from '../../session/approval-desk.ts';
 import { secondsUntil } from '../wait-notice.tsx';
 import styles from './factor.module.css';
-import type { FactorProps } from './factor.tsx';
+import type { FactorProps } from './factor-props.ts';
 
 const FLUX = { decimals: 8, symbol: 'FLUX', always: true } as const;
 

@@ -1,6 +1,6 @@
 import { Button, describeError, Text, t } from '../../../ui/index.ts';
 import { Question } from '../../frame/question.tsx';
-import { type FactorProps, turnBack } from './factor.tsx';
+import { type FactorProps, turnBack } from './factor-props.ts';
 
 /** What this device keeps of the factor cannot be read: nothing passes. */
 export function StuckScreen({ screen, view, parts }: FactorProps<'stuck'>) {

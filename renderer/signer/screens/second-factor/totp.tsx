@@ -5,7 +5,7 @@ import secretStyles from '../../fields/secret-text.module.css';
 import { Question } from '../../frame/question.tsx';
 import type { FactorDesk } from '../../session/second-factor/factor-desk.ts';
 import styles from './factor.module.css';
-import type { FactorProps } from './factor.tsx';
+import type { FactorProps } from './factor-props.ts';
 import { clockText, factorIssue } from './issue-words.ts';
 
 /** The shared secret for the authenticator app, drawn by the desk: React knows neither picture nor text (E-25). */

@@ -3,7 +3,7 @@ import { Banner, Button, Card, describeFactor, Text, t } from '../../../ui/index
 import { PlainField } from '../../fields/plain-field.tsx';
 import { useEscape } from '../../fields/use-escape.ts';
 import { Question } from '../../frame/question.tsx';
-import { type FactorProps, turnBack } from './factor.tsx';
+import { type FactorProps, turnBack } from './factor-props.ts';
 import { factorIssue } from './issue-words.ts';
 import { StandingFacts } from './standing.tsx';
 

@@ -16,8 +16,9 @@ import type { OpenAccount, Session } from '../session.ts';
 import { FactorDraft } from './factor-draft.ts';
 import type { FactorGate } from './factor-gate.ts';
 import type { FactorChoice, FactorIssue, FactorView, PublishedKind } from './factor-screen.ts';
+import type { FactorStanding } from './factor-standing.ts';
 import { viewOf } from './factor-view.ts';
-import type { FactorStanding, FactorWatch } from './factor-watch.ts';
+import type { FactorWatch } from './factor-watch.ts';
 import { type Prepared, preparePublication, publish } from './publication.ts';
 
 export interface FactorDeskDeps {

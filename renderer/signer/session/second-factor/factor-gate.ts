@@ -14,8 +14,9 @@ import type { ScreenStore } from '../screen-store.ts';
 import type { OpenAccount } from '../session.ts';
 import type { FactorMemory } from './factor-memory.ts';
 import type { FactorIssue, FactorPurpose, FactorView } from './factor-screen.ts';
+import type { FactorStanding } from './factor-standing.ts';
 import { viewOf } from './factor-view.ts';
-import type { FactorStanding, FactorWatch } from './factor-watch.ts';
+import type { FactorWatch } from './factor-watch.ts';
 
 /** Servers are asked again when their last word is older. */
 const LOOK_AGAIN_MS = 5 * 60_000;

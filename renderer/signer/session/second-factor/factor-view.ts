@@ -1,7 +1,7 @@
 import type { D2faState, SeenRecord } from '../../../../wallet-core/d2fa/index.ts';
 import { standingAt } from '../../../../wallet-core/d2fa/standing.ts';
 import type { D2faView } from '../../../../wallet-core/ipc/index.ts';
-import type { FactorStanding } from './factor-watch.ts';
+import type { FactorStanding } from './factor-standing.ts';
 
 function whyOf(state: D2faState): D2faView['why'] {
   switch (state.kind) {

@@ -1,10 +1,8 @@
 import { fluxCodec } from '../../../../chains/flux/codec.ts';
 import {
   anchorGap,
-  type D2faFindings,
   type D2faMemory,
   type D2faReading,
-  type D2faState,
   d2faReading,
   deriveAnchorPublicKey,
   freshForMs,
@@ -20,21 +18,13 @@ import { z } from '../../../../wallet-core/primitives/zod.ts';
 import type { MainPort } from '../main-port.ts';
 import type { OpenAccount } from '../session.ts';
 import { emptyMemory, type FactorMemory } from './factor-memory.ts';
+import type { FactorStanding } from './factor-standing.ts';
 import { viewOf } from './factor-view.ts';
 
 export interface FactorWatchDeps {
   readonly main: MainPort;
   readonly clock: Clock;
   readonly memory: FactorMemory;
-}
-
-/** What is known of an account's second factor. */
-export interface FactorStanding {
-  readonly state: D2faState;
-  readonly findings: D2faFindings;
-  readonly memory: D2faMemory | null;
-  /** When the servers were last asked. */
-  readonly atMs: number;
 }
 
 interface Known {
