@@ -75,6 +75,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     clock,
     random,
     makeRoom: () => accounts.makeRoom(),
+    proofs,
   });
 
   bridge.on['approval.open']((payload) => void approvals.open(payload));

@@ -155,7 +155,10 @@ export class AccountDesk {
    * its answer: then nothing has changed.
    */
   makeRoom(): boolean {
-    switch (this.#deps.screens.read().kind) {
+    const screen = this.#deps.screens.read();
+    // The password of a payment belongs to its review.
+    if (screen.kind === 'prove' && screen.purpose === 'payment') return false;
+    switch (screen.kind) {
       case 'deriving':
       case 'approve':
       case 'signing':

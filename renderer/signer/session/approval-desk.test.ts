@@ -60,6 +60,7 @@ function makeDesk() {
     clock: { now: () => now, sleep: () => Promise.resolve() },
     random: { bytes: (length) => new Uint8Array(length).fill(4) },
     makeRoom: () => room.isFree,
+    proofs: { ask: () => undefined, drop: () => undefined },
   });
   const pass = (ms: number) => {
     now += ms;

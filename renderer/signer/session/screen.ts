@@ -38,7 +38,7 @@ export interface FieldIssue {
 export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'unseal' | 'prove' | 'pin';
 
 /** What the password of an open account is asked for. */
-export type ProofPurpose = 'export' | 'quick-unlock';
+export type ProofPurpose = 'export' | 'quick-unlock' | 'payment';
 
 /** What can be taken out of the wallet. `branch`: 0 receiving, 1 change. */
 export type ExportChoice =
@@ -150,6 +150,8 @@ export type Screen =
       readonly review: PaymentReview;
       readonly judgements: readonly RecipientJudgement[];
       readonly farChange: PlaceOnBranch | null;
+      /** T-04: the password is asked for after the click. */
+      readonly asksPassword: boolean;
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }

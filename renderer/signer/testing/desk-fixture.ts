@@ -14,6 +14,7 @@ import { nobleEngine } from '../../../wallet-core/keyring/index.ts';
 import type { Argon2 } from '../../../wallet-core/ports/index.ts';
 import { concatBytes, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { AccountDesk } from '../session/account-desk.ts';
+import { ApprovalDesk } from '../session/approval-desk.ts';
 import { CheckUpDesk } from '../session/check-up-desk.ts';
 import { CreateDesk } from '../session/create-desk.ts';
 import { DeviceDesk } from '../session/device-desk.ts';
@@ -172,6 +173,7 @@ export function createDesks() {
   const quick = new QuickDesk({ ...deps, accounts, proofs });
   const device = new DeviceDesk({ ...deps, accounts });
   const exports = new ExportDesk({ ...deps, accounts, proofs });
+  const approvals = new ApprovalDesk({ ...deps, proofs, makeRoom: () => accounts.makeRoom() });
   return {
     main,
     screens,
@@ -181,6 +183,7 @@ export function createDesks() {
     imports,
     proofs,
     exports,
+    approvals,
     checkUps,
     device,
     quick,
