@@ -1,6 +1,7 @@
 import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../wallet-core/errors/index.ts';
 import type { Logger } from '../../wallet-core/ports/index.ts';
+import { createNodeHandlers } from './node-handlers.ts';
 import type { Handlers } from './router.ts';
 import type { ChainPort } from './services/chain-port.ts';
 import { coinsView } from './services/coins/coins-service.ts';
@@ -59,6 +60,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'send.prepare': ({ draft }) => session().send.prepare(draft),
     'send.retry': ({ sendId }) => session().send.retry(sendId),
     'send.read': ({ sendId }) => session().send.read(sendId),
+    'account.validate': ({ draft }) => session().accounts.validate(draft),
+    'account.prepare': ({ draft }) => session().accounts.prepare(draft),
+    'account.nonces': ({ chain }) => session().accounts.nonces(chain),
+    'tokens.read': () => ({ tokens: session().accounts.tokens() }),
+    'token.look': ({ chain, contract }) => session().accounts.lookAtToken(chain, contract),
+    'token.accept': (token) => session().accounts.acceptToken(token),
+    'token.remove': ({ chain, contract }) => {
+      session().accounts.removeToken(chain, contract);
+      return {};
+    },
+    'allowances.read': ({ chain, cursor }) => session().accounts.allowances(chain, cursor),
     'link.parse': ({ text }) => ({ link: proposeFromText(text, codecs) }),
     'settings.update': (request) => settings.update(request.settings),
     'server.test': ({ server }) => testServer(connections, portOf('flux'), server),
@@ -102,6 +114,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'backend.d2fa-records': (request) => session().secondFactor.records(request),
     'backend.d2fa-plan': (request) => session().secondFactor.plan(request),
     'backend.d2fa-prepare': (request) => session().secondFactor.prepare(request),
+    'backend.sweep-prepare': (request) => session().sweep.prepare(request),
     'draft.take': ({ draftId }) => session().send.take(draftId),
     'draft.commit': (request) => session().send.commit(request),
     'draft.drop': ({ draftId }) => {
@@ -109,5 +122,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {};
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs) }),
+    ...createNodeHandlers(session),
   };
 }

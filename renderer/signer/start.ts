@@ -11,11 +11,13 @@ import { CreateDesk } from './session/create-desk.ts';
 import { DeviceDesk } from './session/device-desk.ts';
 import { ExportDesk } from './session/export-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
+import { KeysDesk } from './session/keys-desk.ts';
 import { createMainPort } from './session/main-port.ts';
 import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
 import { Session } from './session/session.ts';
+import { SweepDesk } from './session/sweep-desk.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
 import { createWorkerArgon2 } from './worker/worker-argon2.ts';
 
@@ -44,6 +46,8 @@ export interface SignerParts {
   readonly checkUps: CheckUpDesk;
   readonly device: DeviceDesk;
   readonly quick: QuickDesk;
+  readonly keys: KeysDesk;
+  readonly sweeps: SweepDesk;
   readonly clock: Clock;
   readonly random: Random;
   /** `null`: main did not say; the notices are left out, everything else works. */
@@ -66,6 +70,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const proofs = new ProofDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const checkUps = new CheckUpDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const quick = new QuickDesk({ main, screens, session, clock, random, engine, startArgon2, accounts, proofs });
+  const keys = new KeysDesk({ main, screens, session, random, accounts });
+  const sweeps = new SweepDesk({ main, screens, session, clock, accounts });
   const device = new DeviceDesk({ main, screens, session, accounts });
   const exports = new ExportDesk({ main, screens, session, clock, accounts, proofs });
   const approvals = new ApprovalDesk({
@@ -104,6 +110,9 @@ export function startSigner(bridge: SignerBridge): SignerParts {
         break;
       case 'sheet':
         if (open !== undefined) device.showSheet(accountId);
+        break;
+      case 'keys':
+        if (open !== undefined) void keys.show(accountId);
         break;
       case 'remove':
         if (session.active?.accountId === accountId) device.showRemove(session.active);
@@ -153,6 +162,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     checkUps,
     device,
     quick,
+    keys,
+    sweeps,
     clock,
     random,
     boot: main('app.boot', {}).catch(() => null),

@@ -51,17 +51,22 @@ export interface AccountPublicKeys {
   /** Flux ID (ZelID): a Bitcoin P2PKH address that signs messages only. */
   readonly fluxId: string | null;
   /** BIP44 account xpub `m/44'/60'/0'` of the five EVM chains; absent or `null` where the account has none. */
-  readonly evm?: string | null;
-  /** Watch-only single addresses, by chain. */
-  readonly watched: readonly { readonly chain: ChainId; readonly address: string }[];
+  readonly evm?: string | null | undefined;
+  /** Single addresses beside those of the xpubs, by chain: watched, or with the place of an imported key. */
+  readonly watched: readonly {
+    readonly chain: ChainId;
+    readonly address: string;
+    readonly path?: DerivationPath | undefined;
+  }[];
 }
 
-export type AddressRole = 'receive' | 'change' | 'watched';
+/** `imported`: of a single key, imported beside the account's own. */
+export type AddressRole = 'receive' | 'change' | 'watched' | 'imported';
 
 export interface AddressRef {
   readonly address: AddressText;
   readonly role: AddressRole;
-  /** Position on its chain; 0 for watched ones. */
+  /** Position on its chain; 0 for single ones. */
   readonly index: number;
   /** `null` when no key of this account belongs to it. */
   readonly path: DerivationPath | null;
@@ -114,7 +119,20 @@ export type TxStatus =
 export interface Activity {
   readonly chain: ChainId;
   readonly txid: TxId;
-  readonly kind: 'received' | 'sent' | 'self' | 'mined' | 'node-start' | 'node-confirm';
+  /** `allowance`, `contract` and `failed` as in `AccountActivity`. */
+  readonly kind:
+    | 'received'
+    | 'sent'
+    | 'self'
+    | 'mined'
+    | 'node-start'
+    | 'node-confirm'
+    | 'allowance'
+    | 'contract'
+    | 'failed';
+  /** What moved and where in its transaction, on chains with accounts; absent: the chain's coin. */
+  readonly asset?: string;
+  readonly position?: number;
   /** Change of the account's holdings, fee included; negative when it pays. */
   readonly net: bigint;
   /** `null` when this account did not pay it or the server does not say. */

@@ -2,10 +2,10 @@
  * Shapes that cross process borders. Plain JSON only: amounts are decimal strings of smallest units, byte strings are
  * lower-case hex, times are milliseconds. Every text, list and number is bounded (E-19).
  */
-import { chainIds } from '../chain-contract/index.ts';
+import { chainIds, isImportedPath } from '../chain-contract/index.ts';
 import { maxOutputs, recordBytes } from '../d2fa/candidates.ts';
 import { errorCodes } from '../errors/index.ts';
-import { findTextFlaw } from '../primitives/index.ts';
+import { type DerivationPath, findTextFlaw } from '../primitives/index.ts';
 import { z } from '../primitives/zod.ts';
 
 const MAX_TRANSACTION_HEX = 2 * 2_000_000;
@@ -18,7 +18,8 @@ export const unitsText = z.string().regex(/^(?:0|-?[1-9]\d{0,77})$/);
 export const positiveUnitsText = z.string().regex(/^(?:0|[1-9]\d{0,77})$/);
 export const timeMs = z.int().min(0).max(8.64e15);
 export const height = z.int().min(0).max(499_999_999);
-export const txidText = z.string().regex(/^[0-9a-f]{64}$/);
+/** Chains with Ethereum's transactions write it with `0x`. */
+export const txidText = z.string().regex(/^(?:0x)?[0-9a-f]{64}$/);
 /** Visible ASCII: what stands for an address on screen hides and turns nothing. */
 export const addressText = z.string().regex(/^[!-~]{1,128}$/);
 export const pathText = z.string().regex(/^m(?:\/\d{1,10}'?){1,6}$/);
@@ -79,6 +80,11 @@ export const knownAccount = z.strictObject({
   lastOpenedAtMs: timeMs.nullable(),
 });
 
+/** The name of a key that was imported by itself (`importedPath`). */
+export const importedPathText = z.custom<DerivationPath>((path) => typeof path === 'string' && isImportedPath(path));
+
+const addressRoles = ['receive', 'change', 'watched', 'imported'] as const;
+
 /** Public by its prefix: a private key does not fit through. */
 const xpubText = z.string().regex(/^xpub[1-9A-HJ-NP-Za-km-z]{100,112}$/);
 
@@ -86,12 +92,17 @@ export const accountPublicKeys = z.strictObject({
   flux: xpubText.nullable(),
   bitcoin: xpubText.nullable(),
   fluxId: addressText.nullable(),
-  watched: z.array(z.strictObject({ chain: chainId, address: addressText })).max(100),
+  /** One for the five EVM chains; absent where the account has none. */
+  evm: xpubText.nullable().optional(),
+  /** `path`: the place of an imported key; absent where there is none. */
+  watched: z
+    .array(z.strictObject({ chain: chainId, address: addressText, path: importedPathText.optional() }))
+    .max(100),
 });
 
 export const addressRef = z.strictObject({
   address: addressText,
-  role: z.enum(['receive', 'change', 'watched']),
+  role: z.enum(addressRoles),
   index: z.int().min(0).max(0x7fffffff),
   path: pathText.nullable(),
 });
@@ -104,7 +115,10 @@ export const balance = z.strictObject({
   frozen: positiveUnitsText,
 });
 
-/** One chain's place in the portfolio. `balance` null: never known. A failure keeps the last balance beside its error. */
+/**
+ * One asset on one chain: its coin, FLUX, tokens the person has accepted (`asset` is the contract). `balance` null: never
+ * known. A failure keeps the last balance beside its error.
+ */
 export const portfolioPlace = z.strictObject({
   chain: chainId,
   asset: z.string().max(128),
@@ -116,7 +130,7 @@ export const portfolioPlace = z.strictObject({
   refreshing: z.boolean(),
 });
 
-export const portfolioView = z.strictObject({ places: z.array(portfolioPlace).max(64) });
+export const portfolioView = z.strictObject({ places: z.array(portfolioPlace).max(512) });
 
 export const chainSync = z.strictObject({
   chain: chainId,
@@ -143,10 +157,30 @@ export const txStatus = z.discriminatedUnion('kind', [
 
 export const counterparty = z.strictObject({ address: addressText, amount: positiveUnitsText });
 
+/**
+ * allowance, contract (a call without words for it) and failed (mined, undone, the fee is spent): chains with accounts.
+ */
+export const activityKind = z.enum([
+  'received',
+  'sent',
+  'self',
+  'mined',
+  'node-start',
+  'node-confirm',
+  'allowance',
+  'contract',
+  'failed',
+]);
+
+/** On chains with accounts a transaction may make several: `txid`, `asset` and `position` together name one. */
 export const activityItem = z.strictObject({
   chain: chainId,
   txid: txidText,
-  kind: z.enum(['received', 'sent', 'self', 'mined', 'node-start', 'node-confirm']),
+  kind: activityKind,
+  asset: z.string().max(128),
+  /** Position in the block's log; -1 for a chain's own coin. */
+  position: z.int().min(-1),
+  /** Empty, with 0 decimals, for a token nobody has accepted. The fee is always in the chain's coin. */
   symbol: z.string().max(12),
   decimals: z.int().min(0).max(36),
   net: unitsText,
@@ -164,13 +198,16 @@ export const activityItem = z.strictObject({
 
 export const activityFilter = z.strictObject({
   search: plainText(200),
-  kinds: z.array(z.enum(['received', 'sent', 'self', 'mined', 'node-start', 'node-confirm'])).max(6),
+  kinds: z.array(activityKind).max(9),
+  /** Absent or empty: all. */
+  chains: z.array(chainId).max(16).optional(),
   includeSuspicious: z.boolean(),
 });
 
 /**
  * A payment in the journal. signed: bytes on disk, network not told · unsure: told, no answer (asked again until known)
- * · pending → confirmed → final, or expired (its outputs are spendable again), refused (the network said no), replaced.
+ * · pending → confirmed → final, or expired (its outputs are spendable again), refused (the network said no), replaced,
+ * failed (mined and undone by the chain: the fee is spent, nothing else has moved).
  */
 export const sendState = z.enum([
   'signed',
@@ -181,7 +218,27 @@ export const sendState = z.enum([
   'expired',
   'refused',
   'replaced',
+  'failed',
 ]);
+
+/** Prices of a unit of gas. `tipPerGas` null: one price without parts. */
+export const gasPrice = z.strictObject({ maxPerGas: positiveUnitsText, tipPerGas: positiveUnitsText.nullable() });
+
+/** What a payment on a chain with accounts has beside the fields of every payment. */
+export const accountSend = z.strictObject({
+  from: addressText,
+  asset: z.string().max(128),
+  action: z.enum(['transfer', 'allowance', 'cancel']),
+  nonce: z.int().min(0),
+  price: gasPrice,
+  gasLimit: positiveUnitsText,
+  extraFee: positiveUnitsText,
+  replaces: txidText.nullable(),
+  /** The payment that stands in its place now. */
+  replacedBy: idText.nullable(),
+  /** It waits under a number that is still free: may be sped up or cancelled. */
+  canReplace: z.boolean(),
+});
 
 export const sendEntry = z.strictObject({
   sendId: idText,
@@ -200,6 +257,8 @@ export const sendEntry = z.strictObject({
   error: wireError.nullable(),
   /** Hex of the OP_RETURN where it is data instead of a message: a change of the second factor. */
   data: hexText(160).optional(),
+  /** On chains with accounts. `recipients` is the one recipient, or spender; `fee` is the most it may cost. */
+  account: accountSend.optional(),
 });
 
 /** Every open payment, and the latest of those that ended. */
@@ -209,7 +268,7 @@ export const coin = z.strictObject({
   outpoint: outpointText,
   value: positiveUnitsText,
   address: addressText,
-  role: z.enum(['receive', 'change', 'watched']),
+  role: z.enum(addressRoles),
   confirmations: z.int().min(0),
   height: height.nullable(),
   coinbase: z.boolean(),
@@ -297,10 +356,18 @@ export const unsignedTransaction = z.strictObject({
   change: z.array(z.strictObject({ vout: z.int().min(0).max(0xffffffff), path: pathText })).max(100),
 });
 
+/** `json-rpc`: a node of an EVM chain. `etherscan`, `blockscout`: services that know the history of an address there. */
 export const serverEntry = z.strictObject({
-  kind: z.enum(['insight', 'blockbook']),
+  kind: z.enum(['insight', 'blockbook', 'json-rpc', 'etherscan', 'blockscout']),
   url: z.string().max(300),
+  /** Of the person's own account with the service. */
+  apiKey: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .optional(),
 });
+
+const serverList = z.array(serverEntry).max(20);
 
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -311,7 +378,15 @@ export const settings = z.strictObject({
   notifications: z.boolean(),
   /** What closing the app window does; absent or `system`: locks on macOS, where apps go on without windows, else quits. */
   closing: z.enum(['system', 'quit', 'lock']).optional(),
-  servers: z.strictObject({ flux: z.array(serverEntry).max(20) }),
+  /** Of the other chains: absent where the wallet does not offer the chain, empty for the standard ones. */
+  servers: z.strictObject({
+    flux: serverList,
+    ethereum: serverList.optional(),
+    bsc: serverList.optional(),
+    polygon: serverList.optional(),
+    avalanche: serverList.optional(),
+    base: serverList.optional(),
+  }),
 });
 
 export const bootInfo = z.strictObject({
@@ -331,6 +406,8 @@ export const linkProposal = z.strictObject({
   amount: positiveUnitsText.nullable(),
   message: plainText(320).nullable(),
   label: plainText(200).nullable(),
+  /** Other chains on which the same text is an address: the person says which is meant. */
+  alsoOn: z.array(chainId).max(16).optional(),
 });
 
 export const receiveView = z.strictObject({
@@ -338,6 +415,8 @@ export const receiveView = z.strictObject({
   current: addressRef,
   /** Earlier receive addresses of the account, newest first. */
   previous: z.array(addressRef.extend({ used: z.boolean() })).max(1_000),
+  /** Other chains of the account with the very same address. */
+  sharedWith: z.array(chainId).max(16).optional(),
 });
 
 export const previewAddress = z.strictObject({

@@ -5,6 +5,7 @@ import { type TxId, unsafeBrand } from '../../../wallet-core/primitives/index.ts
 import type { Router } from '../router.ts';
 import { createStateSlices, type Slice, type StateSlices } from '../state.ts';
 import type { AccountContext } from './account-context.ts';
+import { type AccountsService, noAccounts } from './accounts/accounts-service.ts';
 import { type ActivityService, createActivityService } from './activity/activity-service.ts';
 import type { Background } from './background.ts';
 import { type BackupService, createBackupService } from './backup/backup-service.ts';
@@ -23,6 +24,7 @@ import { createFollower } from './send/follow.ts';
 import { createJournal, type Journal } from './send/journal.ts';
 import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
 import type { SettingsService } from './settings.ts';
+import { createSweepService, type SweepService } from './sweep/sweep-service.ts';
 import { createChainSync } from './sync/chain-sync.ts';
 import { portfolioView, syncView } from './views.ts';
 
@@ -45,6 +47,8 @@ export interface AccountSession {
   readonly activity: ActivityService;
   readonly backup: BackupService;
   readonly secondFactor: SecondFactor;
+  readonly sweep: SweepService;
+  readonly accounts: AccountsService;
   readonly state: StateSlices;
   /** The device calls it something else now. */
   renamed(account: KnownAccount): void;
@@ -149,6 +153,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   const activity = createActivityService({ chains, journal, labels });
   const send = createSendService({ context, journal, chainOf, checkpoint, background });
   const secondFactor = createSecondFactor({ context, chainOf, send });
+  const sweep = createSweepService({ context, chainOf, send, journal });
   const backup = createBackupService({
     context,
     labels,
@@ -184,6 +189,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     activity,
     backup,
     secondFactor,
+    sweep,
+    accounts: noAccounts(),
     state,
     renamed: (known) => {
       account = known;

@@ -153,6 +153,8 @@ export function activityItem(at: number): ActivityItem {
     chain: 'flux',
     txid: txid(at),
     kind,
+    asset: 'native',
+    position: -1,
     symbol: 'FLUX',
     decimals: 8,
     net: net.toString(),

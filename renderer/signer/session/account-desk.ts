@@ -317,7 +317,7 @@ export class AccountDesk {
     const { main, screens, clock, engine, startArgon2 } = this.#deps;
     const derivation = new AbortController();
     this.#derivation = derivation;
-    screens.show({ kind: 'deriving', purpose, startedAtMs: clock.now() });
+    screens.show({ kind: 'deriving', purpose, from: 'credentials', startedAtMs: clock.now() });
     try {
       if (isGuess) await passGate(main, secrets.username);
       return await deriveCandidate(secrets, startArgon2(derivation.signal), engine);

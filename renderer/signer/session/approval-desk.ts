@@ -9,7 +9,7 @@ import {
 } from '../../../wallet-core/approvals/index.ts';
 import type { StatedPayment, Unsigned } from '../../../wallet-core/chain-contract/index.ts';
 import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
-import { fromWireStated, fromWireUnsigned, type PayloadOf } from '../../../wallet-core/ipc/index.ts';
+import { fromWireStated, fromWireUnsigned, isAccountUnsigned, type PayloadOf } from '../../../wallet-core/ipc/index.ts';
 import { extendReach, isWithinReach, type PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
 import { passwordFrom, ruleOnRecipients } from '../../../wallet-core/policy/index.ts';
 import type { Clock, Random } from '../../../wallet-core/ports/index.ts';
@@ -98,6 +98,9 @@ export class ApprovalDesk {
     try {
       if (this.#pending !== null || !this.#deps.makeRoom()) throw new WalletError('session.busy');
       const account = session.require(request.accountId);
+      if (request.stated.kind !== 'payment' || isAccountUnsigned(request.unsigned)) {
+        throw new WalletError('chain.not-supported', { chain: request.stated.chain });
+      }
       const unsigned = fromWireUnsigned(request.unsigned);
       const stated = fromWireStated(request.stated);
       // The backend may name any time; what is on screen is what holds here.

@@ -1,14 +1,17 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
 import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
+import { type ImportedKey, unsafeKeyText } from '../../../wallet-core/keyring/index.ts';
 import type { Clock } from '../../../wallet-core/ports/index.ts';
 import { fluxIdPath, fluxPath } from '../../../wallet-core/seed/index.ts';
 import type { AccountDesk } from './account-desk.ts';
+import { summarizeKey } from './key-summary.ts';
 import type { MainPort } from './main-port.ts';
 import { eraseProof, type Proof } from './proof.ts';
 import type { ProofDesk } from './proof-desk.ts';
 import type { ExportChoice } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
 import type { OpenAccount, Session } from './session.ts';
+import { eraseKeys, readKeys } from './single-keys.ts';
 
 export interface ExportDeskDeps {
   readonly main: MainPort;
@@ -29,6 +32,7 @@ export const MAX_EXPORT_INDEX = 99_999;
 interface Held {
   readonly account: OpenAccount;
   readonly proof: Proof;
+  readonly singleKeys: readonly ImportedKey[];
 }
 
 interface Secret {
@@ -64,9 +68,14 @@ export class ExportDesk {
       {
         purpose: 'export',
         account,
-        onProven: (proof) => {
+        onProven: async (proof) => {
           this.forget();
-          this.#held = { account, proof };
+          const held: Held = { account, proof, singleKeys: [] };
+          this.#held = held;
+          // A list that cannot be read hides none of the account's own secrets.
+          const singleKeys = await readKeys(this.#deps.main, account.candidate).catch(() => []);
+          if (this.#held !== held) return eraseKeys(singleKeys);
+          this.#held = { ...held, singleKeys };
           this.#present();
         },
       },
@@ -79,7 +88,9 @@ export class ExportDesk {
     if (this.#held === null) return;
     if (what.kind === 'address-key' && !(Number.isInteger(what.index) && what.index >= 0)) return;
     if (what.kind === 'address-key' && what.index > MAX_EXPORT_INDEX) return;
-    this.#secret = readSecret(this.#held, what);
+    const secret = readSecret(this.#held, what);
+    if (secret === null) return;
+    this.#secret = secret;
     this.#present();
   }
 
@@ -121,7 +132,10 @@ export class ExportDesk {
     this.#timer?.abort();
     this.#timer = null;
     this.#secret = null;
-    if (this.#held !== null) eraseProof(this.#held.proof);
+    if (this.#held !== null) {
+      eraseProof(this.#held.proof);
+      eraseKeys(this.#held.singleKeys);
+    }
     this.#held = null;
   }
 
@@ -134,6 +148,7 @@ export class ExportDesk {
       kind: 'export',
       account: held.account.known,
       shown: secret === null ? null : { what: secret.what, address: secret.address },
+      keys: held.singleKeys.map(summarizeKey),
       hideAtMs: clock.now() + SHOWN_MS,
       clipboardUntilMs: this.#clipboardUntilMs,
     });
@@ -153,7 +168,8 @@ export class ExportDesk {
   }
 }
 
-function readSecret({ account, proof }: Held, what: ExportChoice): Secret {
+/** `null` for an imported key that is not there. */
+function readSecret({ account, proof, singleKeys }: Held, what: ExportChoice): Secret | null {
   const { keyring } = account.candidate.keys;
   switch (what.kind) {
     case 'words': {
@@ -171,6 +187,13 @@ function readSecret({ account, proof }: Held, what: ExportChoice): Secret {
       const path = fluxPath(what.branch, what.index);
       const text = keyring.unsafeWif(path);
       return { what, text, lines: text, address: fluxCodec.formatAddress(keyring.publicKey(path)) };
+    }
+    case 'single-key': {
+      const key = singleKeys.find(({ id, use }) => id === what.id && use === what.use);
+      if (key === undefined) return null;
+      const text = unsafeKeyText(key);
+      const isWords = key.use === 'algorand';
+      return { what, text, lines: isWords ? numberWords(text.split(' ')) : text, address: summarizeKey(key).address };
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   type KnownAccount,
   parseReplyValue,
   parseRequest,
+  type ReplyOf,
   type RequestOf,
   type SignerToMain,
 } from '../../../wallet-core/ipc/index.ts';
@@ -20,6 +21,7 @@ import { CreateDesk } from '../session/create-desk.ts';
 import { DeviceDesk } from '../session/device-desk.ts';
 import { ExportDesk } from '../session/export-desk.ts';
 import { ImportDesk } from '../session/import-desk.ts';
+import { KeysDesk } from '../session/keys-desk.ts';
 import type { MainPort } from '../session/main-port.ts';
 import { ProofDesk } from '../session/proof-desk.ts';
 import { QuickDesk } from '../session/quick-desk.ts';
@@ -27,6 +29,7 @@ import type { Screen } from '../session/screen.ts';
 import { ScreenStore } from '../session/screen-store.ts';
 import type { Credentials } from '../session/secret-input.ts';
 import { Session } from '../session/session.ts';
+import { SweepDesk } from '../session/sweep-desk.ts';
 
 export const nothingFound: AccountPreview = {
   addresses: [],
@@ -58,6 +61,8 @@ export class FakeMain {
   gateMs = 0;
   storeKind = 'keychain';
   failedMs = 0;
+  /** What a paper key is said to hold. */
+  sweep: ReplyOf<'sweep.prepare'> | null = null;
 
   readonly port = (async (channel: SignerToMain, request: unknown) => {
     const checked = parseRequest(channel, request);
@@ -97,6 +102,12 @@ export class FakeMain {
         const others = this.accounts.filter((one) => one.accountId !== account.accountId);
         this.accounts = [...others, account];
         return {};
+      }
+      case 'sweep.prepare':
+        return this.sweep;
+      case 'sweep.commit': {
+        const { draftId, txid } = request as RequestOf<'sweep.commit'>;
+        return { sendId: draftId, txid };
       }
       case 'sheet.save-pdf':
         return { saved: true };
@@ -171,6 +182,8 @@ export function createDesks() {
   const proofs = new ProofDesk({ ...deps, accounts });
   const checkUps = new CheckUpDesk({ ...deps, accounts });
   const quick = new QuickDesk({ ...deps, accounts, proofs });
+  const keys = new KeysDesk({ ...deps, accounts });
+  const sweeps = new SweepDesk({ ...deps, accounts });
   const device = new DeviceDesk({ ...deps, accounts });
   const exports = new ExportDesk({ ...deps, accounts, proofs });
   const approvals = new ApprovalDesk({ ...deps, proofs, makeRoom: () => accounts.makeRoom() });
@@ -187,6 +200,8 @@ export function createDesks() {
     checkUps,
     device,
     quick,
+    keys,
+    sweeps,
     now: () => now,
     seen,
     derivations: () => derivations,

@@ -102,6 +102,8 @@ export function createActivityService({ chains, journal, labels }: ActivityOptio
     const { height: _height, confirmations: _confirmations, ...kept } = activity;
     return {
       ...kept,
+      asset: activity.asset ?? 'native',
+      position: activity.position ?? -1,
       symbol: port?.symbol ?? '',
       decimals: port?.decimals ?? 0,
       net: activity.net.toString(),

@@ -132,6 +132,8 @@ export interface BuiltDraft {
   readonly stated: StatedPayment;
   readonly review: Review;
   readonly ownOutputs: StoredSend['ownOutputs'];
+  /** Spends what a key outside this account holds. */
+  readonly kind?: 'sweep';
 }
 
 /** Builds the bytes of a payment on outputs that are at most a minute old. Throws the first thing that is wrong. */

@@ -98,6 +98,7 @@ export function createSendService({
       fee,
       message,
       ...(data === undefined ? {} : { data: toHex(data) }),
+      ...(draft.kind === undefined ? {} : { kind: draft.kind }),
       inputs: [...draft.inputs],
       ownOutputs: draft.ownOutputs,
       createdAtMs: now,
@@ -148,8 +149,8 @@ export function createSendService({
     },
     take: async (draftId) => {
       const draft = drafts.take(draftId);
-      // A record of the second factor goes from the signer and back to it: no request of the app window leads there.
-      if (draft.stated.data !== undefined) throw new WalletError('approval.unknown');
+      // A record of the second factor or a sweep goes from the signer and back to it: no request of the app window leads there.
+      if (draft.stated.data !== undefined || draft.kind !== undefined) throw new WalletError('approval.unknown');
       assertUnreserved(draft);
       await checkpoint('send.taken');
       return {

@@ -1,5 +1,15 @@
 import type { LucideIcon } from 'lucide-react';
-import { ArrowDownLeft, ArrowUpRight, Pickaxe, Play, RefreshCw, Server } from 'lucide-react';
+import {
+  ArrowDownLeft,
+  ArrowUpRight,
+  CircleX,
+  FileCode,
+  KeyRound,
+  Pickaxe,
+  Play,
+  RefreshCw,
+  Server,
+} from 'lucide-react';
 import type { ActivityItem } from '../../../../wallet-core/ipc/index.ts';
 import { AddressText, AmountText, Chip, classes, t, timeWords, tx } from '../../../ui/index.ts';
 import styles from './activity.module.css';
@@ -12,6 +22,9 @@ const icons: Readonly<Record<ActivityItem['kind'], LucideIcon>> = {
   mined: Pickaxe,
   'node-start': Play,
   'node-confirm': Server,
+  allowance: KeyRound,
+  contract: FileCode,
+  failed: CircleX,
 };
 
 export function KindIcon({ kind }: { readonly kind: ActivityItem['kind'] }) {

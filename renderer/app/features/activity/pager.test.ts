@@ -7,6 +7,8 @@ const item = (at: number, note = ''): ActivityItem => ({
   chain: 'flux',
   txid: at.toString(16).padStart(64, '0'),
   kind: 'received',
+  asset: 'native',
+  position: -1,
   symbol: 'FLUX',
   decimals: 8,
   net: '1',

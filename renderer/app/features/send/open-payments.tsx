@@ -28,6 +28,7 @@ const tones: Readonly<Record<SendState, Tone>> = {
   expired: 'danger',
   refused: 'danger',
   replaced: 'danger',
+  failed: 'danger',
 };
 
 const DAY_MS = 86_400_000;

@@ -26,13 +26,21 @@ import { askNetwork } from './actions.ts';
 import styles from './send.module.css';
 import { startOver } from './send-store.ts';
 
-const failures: ReadonlySet<SendState> = new Set(['expired', 'refused', 'replaced']);
+const failures: ReadonlySet<SendState> = new Set(['expired', 'refused', 'replaced', 'failed']);
 
 /** The journal's state of a payment as steps, each with its own state in words. Pure. */
 export function stepsOf(entry: SendEntry): readonly Step[] {
-  const reached = { signed: 1, unsure: 2, pending: 3, confirmed: 4, final: 5, expired: 3, refused: 2, replaced: 3 }[
-    entry.state
-  ];
+  const reached = {
+    signed: 1,
+    unsure: 2,
+    pending: 3,
+    confirmed: 4,
+    final: 5,
+    expired: 3,
+    refused: 2,
+    replaced: 3,
+    failed: 4,
+  }[entry.state];
   const failed = failures.has(entry.state);
   const stateAt = (at: number): Step['state'] => {
     if (at < reached) return 'done';

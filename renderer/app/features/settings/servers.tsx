@@ -155,12 +155,14 @@ function Server({ server, place, last, only, onMove, onRemove }: ServerProps) {
 }
 
 function TestResult({ test }: { readonly test: ServerTest }) {
-  const age = useNow((now) => (test.kind === 'good' ? ageWords(test.tipTimeMs, now) : ''));
+  const age = useNow((now) => (test.kind === 'good' && test.tipTimeMs !== null ? ageWords(test.tipTimeMs, now) : ''));
   if (test.kind === 'running') return <Text size={13}>{t('servers.testing')}</Text>;
   if (test.kind === 'good') {
     return (
       <Text size={13} tone="positive">
-        {t('servers.good', { elapsed: formatCount(test.elapsedMs), height: formatCount(test.height), age })}
+        {test.height === null
+          ? t('servers.goodHistory', { elapsed: formatCount(test.elapsedMs) })
+          : t('servers.good', { elapsed: formatCount(test.elapsedMs), height: formatCount(test.height), age })}
       </Text>
     );
   }

@@ -38,7 +38,12 @@ export async function resetServers(): Promise<boolean> {
 
 export type ServerTest =
   | { readonly kind: 'running' }
-  | { readonly kind: 'good'; readonly height: number; readonly tipTimeMs: number; readonly elapsedMs: number }
+  | {
+      readonly kind: 'good';
+      readonly height: number | null;
+      readonly tipTimeMs: number | null;
+      readonly elapsedMs: number;
+    }
   | { readonly kind: 'bad'; readonly error: WireError };
 
 export async function testServer(server: ServerEntry): Promise<ServerTest> {

@@ -82,6 +82,7 @@ export const send = {
   'sent.title.expired': 'Expired',
   'sent.title.refused': 'Refused by the network',
   'sent.title.replaced': 'Replaced by another payment',
+  'sent.title.failed': 'Undone by the chain',
   'sent.text.signed': 'The signed payment is stored. The network is told next.',
   'sent.text.unsure':
     'The network was told, but the answer was lost. The wallet goes on asking and never sends it twice. Do not pay again.',
@@ -91,6 +92,7 @@ export const send = {
   'sent.text.expired': 'No block took it in time. It can no longer happen; the coins are free to spend again.',
   'sent.text.refused': 'It was not sent. The coins are free to spend again.',
   'sent.text.replaced': 'Another payment used the same coins first. This one can no longer happen.',
+  'sent.text.failed': 'A block took it, but the contract refused. The fee is spent; nothing else has moved.',
   'sent.progress': 'Progress of the payment',
   'sent.step.approved': 'Approved in the signer',
   'sent.step.journalled': 'Written to disk',
