@@ -31,9 +31,10 @@ export function Signer(parts: SignerParts) {
   const screen = useSyncExternalStore(parts.screens.subscribe, parts.screens.read);
   return (
     <SignerFrame screen={screen} boot={parts.boot}>
+      {/* Above the question: below it stands the foot with the buttons. */}
+      <Toasts />
       <ScreenOf screen={screen} parts={parts} />
       <Announcer />
-      <Toasts />
     </SignerFrame>
   );
 }

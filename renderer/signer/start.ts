@@ -87,6 +87,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     random,
     makeRoom: () => accounts.makeRoom(),
     gate,
+    proofs,
   });
   const follow = new FactorFollow(factors.watch, clock);
   accounts.onOpened((account, isNew) => void follow.follow(account, isNew));

@@ -162,6 +162,8 @@ export class AccountDesk {
    */
   makeRoom(): boolean {
     const screen = this.#deps.screens.read();
+    // The password of a payment belongs to its review.
+    if (screen.kind === 'prove' && screen.purpose === 'payment') return false;
     switch (screen.kind) {
       case 'deriving':
       case 'approve':

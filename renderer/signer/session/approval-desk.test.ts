@@ -62,6 +62,7 @@ function makeDesk() {
     random: { bytes: (length) => new Uint8Array(length).fill(4) },
     makeRoom: () => room.isFree,
     gate,
+    proofs: { ask: () => undefined, drop: () => undefined },
   });
   const pass = (ms: number) => {
     now += ms;

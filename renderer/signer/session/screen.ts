@@ -45,7 +45,7 @@ export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'i
 export type DerivationSource = 'credentials' | 'device-password' | 'pin';
 
 /** What the password of an open account is asked for. */
-export type ProofPurpose = 'export' | 'quick-unlock' | 'factor-on' | 'factor-lost';
+export type ProofPurpose = 'export' | 'quick-unlock' | 'payment' | 'factor-on' | 'factor-lost';
 
 /** What can be taken out of the wallet. `branch`: 0 receiving, 1 change. */
 export type ExportChoice =
@@ -235,6 +235,8 @@ export type Screen =
       readonly review: PaymentReview;
       readonly judgements: readonly RecipientJudgement[];
       readonly farChange: PlaceOnBranch | null;
+      /** T-04: the password is asked for after the click. */
+      readonly asksPassword: boolean;
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }

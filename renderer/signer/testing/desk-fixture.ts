@@ -16,6 +16,7 @@ import { nobleEngine } from '../../../wallet-core/keyring/index.ts';
 import type { Argon2 } from '../../../wallet-core/ports/index.ts';
 import { concatBytes, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { AccountDesk } from '../session/account-desk.ts';
+import { ApprovalDesk } from '../session/approval-desk.ts';
 import { CheckUpDesk } from '../session/check-up-desk.ts';
 import { CreateDesk } from '../session/create-desk.ts';
 import { DeviceDesk } from '../session/device-desk.ts';
@@ -215,6 +216,7 @@ export function createDesks({ withFactors = false }: DesksOptions = {}) {
   const gate = withFactors ? factors.gate : { pass: open };
   if (withFactors) accounts.onOpened((account, isNew) => void (isNew ? factors.watch.begin(account) : undefined));
   const exports = new ExportDesk({ ...deps, accounts, proofs, gate });
+  const approvals = new ApprovalDesk({ ...deps, proofs, gate, makeRoom: () => accounts.makeRoom() });
   return {
     main,
     screens,
@@ -224,6 +226,7 @@ export function createDesks({ withFactors = false }: DesksOptions = {}) {
     imports,
     proofs,
     exports,
+    approvals,
     checkUps,
     device,
     quick,
