@@ -25,6 +25,7 @@ import { createFollower } from './send/follow.ts';
 import { createJournal, type Journal } from './send/journal.ts';
 import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
 import type { SettingsService } from './settings.ts';
+import { createSweepService, type SweepService } from './sweep/sweep-service.ts';
 import { createChainSync } from './sync/chain-sync.ts';
 import { portfolioView, syncView } from './views.ts';
 
@@ -47,6 +48,7 @@ export interface AccountSession {
   readonly activity: ActivityService;
   readonly backup: BackupService;
   readonly secondFactor: SecondFactor;
+  readonly sweep: SweepService;
   readonly accounts: AccountsService;
   /** `null` where the session has no FLUX chain. */
   readonly flux: FluxServices | null;
@@ -161,6 +163,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   const send = createSendService({ context, journal, chainOf, checkpoint, background });
   const secondFactor = createSecondFactor({ context, chainOf, send });
   const flux = createFluxServices({ ...options, journal, send, chains, chainOf, changed });
+  const sweep = createSweepService({ context, chainOf, send, journal });
   const backup = createBackupService({
     context,
     labels,
@@ -196,6 +199,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     activity,
     backup,
     secondFactor,
+    sweep,
     accounts: noAccounts(),
     flux,
     state,
