@@ -30,7 +30,7 @@ export const defaultFluxOsServers: readonly string[] = Object.freeze([
   'https://api.runonflux.com',
 ]);
 
-function valueOf<T>(answer: NodeAnswer<T>): T {
+function given<T>(answer: NodeAnswer<T>): T {
   if (!answer.ok) throw new WalletError('server.bad-reply', { detail: 'refused' });
   return answer.value;
 }
@@ -38,14 +38,14 @@ function valueOf<T>(answer: NodeAnswer<T>): T {
 /** `baseUrl` without a slash at its end. Throws `network.*` and `server.*`; never a part of the lists. */
 export async function readFluxOsLists(http: Http, baseUrl: string): Promise<NodeLists> {
   const client = createFluxOsClient(http, baseUrl);
-  const tip = valueOf(await client.blockCount());
+  const tip = given(await client.blockCount());
   const [rows, started, banned] = await Promise.all([client.nodeList(), client.startList(), client.dosList()]);
   return {
     source: client.host,
     height: tip,
-    rows: valueOf(rows),
-    started: valueOf(started),
-    banned: valueOf(banned),
+    rows: given(rows),
+    started: given(started),
+    banned: given(banned),
   };
 }
 

@@ -17,13 +17,14 @@ import { createFluxServices, type FluxParts, type FluxServices } from './flux-se
 import { createLabels, type LabelBook } from './labels.ts';
 import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
-import { createReceive, type Receive } from './receive.ts';
+import { createReceive } from './receive.ts';
 import { createSecondFactor, type SecondFactor } from './second-factor/second-factor.ts';
 import type { Checkpoint } from './send/checkpoint.ts';
 import { holdsInputs, isOpen, ownersOf } from './send/entry.ts';
 import { createFollower } from './send/follow.ts';
 import { createJournal, type Journal } from './send/journal.ts';
-import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
+import { createSendService, type SendService } from './send/send-service.ts';
+import type { SessionChain } from './session-chain.ts';
 import type { SettingsService } from './settings.ts';
 import { createSweepService, type SweepService } from './sweep/sweep-service.ts';
 import { createChainSync } from './sync/chain-sync.ts';
@@ -31,10 +32,6 @@ import { portfolioView, syncView } from './views.ts';
 
 /** At the first look after a while there may be many. */
 const MAX_NOTICES = 5;
-
-export interface SessionChain extends SendChain {
-  readonly receive: Receive;
-}
 
 /** Everything of one open account. Dropping it drops all that is known about the account. */
 export interface AccountSession {

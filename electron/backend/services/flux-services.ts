@@ -4,7 +4,6 @@ import type { Notice } from '../../../wallet-core/nodes/index.ts';
 import type { NodeHttp } from '../net/node-http.ts';
 import type { Slice } from '../state.ts';
 import type { AccountContext } from './account-context.ts';
-import type { SessionChain } from './account-session.ts';
 import type { Background } from './background.ts';
 import { type ConnectionParts, connectLazily } from './connections.ts';
 import { type ConsolidationService, createConsolidation } from './consolidation/consolidation-service.ts';
@@ -20,6 +19,7 @@ import type { StoredNode } from './nodes/stored.ts';
 import type { Checkpoint } from './send/checkpoint.ts';
 import type { Journal } from './send/journal.ts';
 import type { SendService } from './send/send-service.ts';
+import type { SessionChain } from './session-chain.ts';
 
 /** Shared by all accounts of this process. */
 export interface FluxParts {

@@ -53,12 +53,7 @@ export async function mine({ devnet, clock }: Harness, blocks: number): Promise<
 }
 
 /** Pays the account exactly a collateral and lets it grow old enough. */
-export async function collateralFor(
-  harness: Harness,
-  wallet: Running,
-  coins = 1_000n,
-  blocks = 99,
-): Promise<string> {
+export async function collateralFor(harness: Harness, wallet: Running, coins = 1_000n, blocks = 99): Promise<string> {
   const { devnet } = harness;
   const address = await wallet.receiveAddress();
   const [txid = ''] = devnet.fund(address, coins * FLUX);

@@ -1,7 +1,7 @@
 /** Flux ID: what is asked to be signed, by whom, where the answer goes, and the person's list of logins. */
-import { verifyBitcoinMessage } from '../../../../chains/bitcoin/message.ts';
+import { verifyBitcoinMessage } from '../../../../chains/bitcoin/verify-message.ts';
 import { readAnswer } from '../../../../chains/flux/fluxos/index.ts';
-import { verifyFluxMessage } from '../../../../chains/flux/message.ts';
+import { verifyFluxMessage } from '../../../../chains/flux/verify-message.ts';
 import { WalletError } from '../../../../wallet-core/errors/index.ts';
 import type {
   IdentityOutcome,
