@@ -3,6 +3,7 @@ import { activity } from './activity.ts';
 import { coins } from './coins.ts';
 import { common } from './common.ts';
 import { evm } from './evm.ts';
+import { networks } from './networks.ts';
 import { portfolio } from './portfolio.ts';
 import { receive } from './receive.ts';
 import { send } from './send.ts';
@@ -17,6 +18,7 @@ export const english = {
   ...coins,
   ...common,
   ...evm,
+  ...networks,
   ...portfolio,
   ...receive,
   ...send,
