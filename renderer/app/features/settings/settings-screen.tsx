@@ -6,6 +6,7 @@ import { useSnapshots } from '../../state/index.ts';
 import { AccountSection } from '../accounts/account-section.tsx';
 import { BackupSection } from '../accounts/backup-section.tsx';
 import { About } from './about.tsx';
+import { ChainServers } from './chain-servers.tsx';
 import { Servers } from './servers.tsx';
 import styles from './settings.module.css';
 import { changeSettings } from './settings-actions.ts';
@@ -24,6 +25,7 @@ export function SettingsScreen() {
             <Appearance settings={settings} />
             <Locking settings={settings} />
             <Servers servers={settings.servers.flux} />
+            <ChainServers servers={settings.servers} />
             {account !== null && <AccountSection account={account} />}
             {account !== null && account.kind !== 'watch' && <BackupSection />}
           </>

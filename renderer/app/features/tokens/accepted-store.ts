@@ -15,7 +15,7 @@ export interface AcceptedView {
   readonly lookError: WireError | null;
 }
 
-export const useAccepted = createStore<AcceptedView>('accepted-tokens', {
+export const useAccepted = createStore<AcceptedView>('accepted', {
   tokens: null,
   error: null,
   contract: '',
