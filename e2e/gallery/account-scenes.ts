@@ -78,7 +78,8 @@ const judged = (change: Partial<WireAccountValidation>): Partial<Handlers> => ({
   'account.validate': () => ({ ...accounts.accountValidation, ...change }),
 });
 const composing = (change: Parameters<typeof editForm>[0] = {}) => on('send', () => editForm({ ...filled, ...change }));
-const ready = 'button[type=submit]:not([aria-busy])';
+/** Judged: the speeds say what they cost. */
+const ready = 'main fieldset data';
 
 const normalEntry = accounts.accountSendEntry;
 function accountOf({ account: of }: SendEntry) {
@@ -282,11 +283,10 @@ export const accountScenes: Readonly<Record<string, Scene>> = {
         issue('chain.bad-address', 'recipient', { reason: 'checksum' }),
         issue('chain.insufficient-funds', 'amount', { missing: '2500000000', available: '250000000000' }),
       ],
-      offer: null,
       fee: null,
     }),
     arrange: composing({ recipient: accounts.EVM_STRANGER.toUpperCase().replace('0X', '0x'), amount: '2525' }),
-    until: ready,
+    until: '[aria-invalid]',
   },
   'networks-send-fees-unknown': {
     answers: { ...several(), 'account.validate': fails('server.none-left') },
@@ -344,12 +344,12 @@ export const accountScenes: Readonly<Record<string, Scene>> = {
   'networks-speed-up': {
     answers: several({ sends: { entries: [normalEntry] } }),
     arrange: on('send', () => openTask({ kind: 'speed-up', entry: normalEntry })),
-    until: 'dialog button[type=submit]:not([aria-busy])',
+    until: 'dialog fieldset data',
   },
   'networks-cancel': {
     answers: several({ sends: { entries: [normalEntry] } }),
     arrange: on('send', () => openTask({ kind: 'cancel', entry: normalEntry })),
-    until: 'dialog button[type=submit]:not([aria-busy])',
+    until: 'dialog fieldset data',
   },
 
   'networks-activity': { answers: history, arrange: on('activity'), until: '[data-row="3"] button' },

@@ -263,6 +263,20 @@ test('a payment to the next address makes the one after it watched, without bein
   await until(async () => expect((await wallet.place()).balance?.spendable).toBe((2n * FLUX).toString()));
 });
 
+test('before the coins were read the finding says so, and unknown is not zero', async () => {
+  const { devnet, start } = await startHarness();
+  await devnet.setFault({ fault: { kind: 'latency', ms: 60_000 } });
+  const wallet = start();
+  await wallet.open();
+  const judged = (amount: string) =>
+    wallet.app.call('send.validate', { draft: draft({ recipients: [{ address: STRANGER, amount }] }) });
+  const unknown = { fee: null, total: null, provenance: null, warnings: [] };
+  expect(await judged((3n * FLUX).toString())).toMatchObject({ ...unknown, amount: (3n * FLUX).toString() });
+  expect(await judged('max')).toMatchObject({ ...unknown, amount: null });
+  expect((await judged('max')).errors.map(({ code }) => code)).toEqual(['send.balance-unknown']);
+  await devnet.clearFaults();
+});
+
 test('validation warns of first payments, own addresses and old numbers', async () => {
   const { devnet, clock, start } = await startHarness();
   const wallet = start();
@@ -370,9 +384,14 @@ test('links and bare addresses become proposals', async () => {
   expect((await parse(STRANGER)).link).toMatchObject({ address: STRANGER, amount: null });
   expect(await codeOf(parse('hello'))).toBe('link.bad-form');
   expect(await codeOf(parse(`flux:${STRANGER}?message=${'x'.repeat(400)}`))).toBe('link.bad-form');
-  expect(await codeOf(parse('zel:?action=sign&message=1234567890123abcdefghijklmnopqrstuvwxyz0123456'))).toBe(
-    'link.not-supported',
-  );
+  const login = 'zel:?action=sign&message=1234567890123abcdefghijklmnopqrstuvwxyz0123456';
+  expect((await parse(login)).link).toEqual({
+    kind: 'sign',
+    text: login,
+    message: '1234567890123abcdefghijklmnopqrstuvwxyz0123456',
+    messageUrl: null,
+    callback: null,
+  });
 });
 
 test('state: one growing version, bursts gathered, first everything and then what changes', async () => {

@@ -1,6 +1,8 @@
 import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../wallet-core/errors/index.ts';
 import type { Logger } from '../../wallet-core/ports/index.ts';
+import { createFusionHandlers } from './fusion-handlers.ts';
+import { createNodeHandlers } from './node-handlers.ts';
 import type { Handlers } from './router.ts';
 import type { ChainPort } from './services/chain-port.ts';
 import { coinsView } from './services/coins/coins-service.ts';
@@ -113,6 +115,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'backend.d2fa-records': (request) => session().secondFactor.records(request),
     'backend.d2fa-plan': (request) => session().secondFactor.plan(request),
     'backend.d2fa-prepare': (request) => session().secondFactor.prepare(request),
+    'backend.sweep-prepare': (request) => session().sweep.prepare(request),
     'draft.take': ({ draftId }) => session().send.take(draftId),
     'draft.commit': (request) => session().send.commit(request),
     'draft.drop': ({ draftId }) => {
@@ -120,5 +123,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {};
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs) }),
+    ...createNodeHandlers(session),
+    ...createFusionHandlers(session),
   };
 }

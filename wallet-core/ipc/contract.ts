@@ -18,7 +18,12 @@ import {
   tokenFinding,
   unsignedAccount,
 } from './account-schemas.ts';
+import { type Channel, channel, type EventChannel, event, nothing, type Party } from './channel.ts';
 import { d2faView } from './d2fa-view.ts';
+import { fluxIdChannels, fluxIdEvents, identityDecision } from './flux-id-channels.ts';
+import { identityProposal } from './flux-id-schemas.ts';
+import { claimsDecision, fusionChannels, fusionEvents } from './fusion-channels.ts';
+import { nodeChannels, nodeEvents, startsDecision } from './node-channels.ts';
 import {
   accountIdText,
   accountPreview,
@@ -40,6 +45,7 @@ import {
   portfolioView,
   positiveUnitsText,
   preparedSend,
+  provenance,
   receiveView,
   recordText,
   requestIdText,
@@ -57,48 +63,9 @@ import {
   wireError,
 } from './schemas.ts';
 
+export { type Channel, type EventChannel, type Party, parties } from './channel.ts';
+
 export const CONTRACT_VERSION = 1;
-
-export const parties = ['app', 'signer', 'main', 'backend'] as const;
-export type Party = (typeof parties)[number];
-
-export interface Channel {
-  readonly from: readonly Party[];
-  readonly to: 'main' | 'backend';
-  readonly request: z.ZodType;
-  readonly reply: z.ZodType;
-  /** Refused with `session.locked` while no account is open. */
-  readonly needsSession: boolean;
-  /** Carries key material or signatures: never logged, not even its size. */
-  readonly secret: boolean;
-  /** Calls per second allowed from one window (E-21). */
-  readonly perSecond: number;
-}
-
-const nothing = z.strictObject({});
-
-function channel<
-  const From extends readonly Party[],
-  To extends 'main' | 'backend',
-  Request extends z.ZodType,
-  Reply extends z.ZodType,
->(
-  from: From,
-  to: To,
-  request: Request,
-  reply: Reply,
-  options: { readonly open?: true; readonly secret?: true; readonly perSecond?: number } = {},
-) {
-  return {
-    from,
-    to,
-    request,
-    reply,
-    needsSession: options.open !== true,
-    secret: options.secret === true,
-    perSecond: options.perSecond ?? 20,
-  };
-}
 
 const session = z.strictObject({
   account: knownAccount,
@@ -121,6 +88,9 @@ const session = z.strictObject({
   remember: z.boolean(),
 });
 
+/** Money to send, or something for the Flux ID. */
+const anyProposal = z.union([linkProposal, identityProposal]);
+
 /** Data, never something that a double click would run. */
 const exportName = z.string().regex(/^\w[\w-]{0,74}\.(?:csv|json|txt)$/);
 
@@ -139,6 +109,7 @@ const blobName = z.enum([
   'd2fa',
   'd2fa-attempts',
   'tokens',
+  'keys',
 ]);
 
 /** What the signer is asked to compare with, and the bytes: on chains of outputs, on chains with accounts. */
@@ -149,7 +120,17 @@ const unsignedBytes = z.union([unsignedTransaction, unsignedAccount]);
 const contractDraft = z.string().max(200);
 
 /** Screens of the signer that the app window may ask for. */
-const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'second-factor', 'sheet', 'remove']);
+const signerScreen = z.enum([
+  'add-account',
+  'export',
+  'check-up',
+  'quick-unlock',
+  'second-factor',
+  'sheet',
+  'keys',
+  'remove',
+  'import-nodes',
+]);
 
 const d2faRecords = {
   /** Anchor addresses of the sequences 1, 2, 3 … in this order, as far as the signer has derived them. */
@@ -189,7 +170,33 @@ const d2faPrepare = {
   }),
 } as const;
 
+const sweepPrepare = {
+  /** Addresses of the key, at most one of each form; the key stays in the signer. */
+  request: z.strictObject({
+    accountId: accountIdText,
+    addresses: z.array(addressText).min(1).max(2),
+    feePerByte: positiveUnitsText,
+  }),
+  reply: z.strictObject({
+    /** None: nothing is there. Each pays all its inputs to one address of the account. */
+    batches: z
+      .array(z.strictObject({ draftId: requestIdText, unsigned: unsignedTransaction, validUntilMs: timeMs }))
+      .max(10),
+    /** Among the outputs of the batches: with the exact value of a node's collateral. */
+    collateralCount: z.int().min(0),
+    /** Outputs that cannot be moved yet: unconfirmed or freshly mined. */
+    notReady: z.int().min(0),
+    /** Outputs that are swept by asking again. */
+    leftForLater: z.int().min(0),
+    provenance,
+  }),
+} as const;
+
 export const channels = {
+  ...nodeChannels,
+  ...fluxIdChannels,
+  ...fusionChannels,
+
   // ── app → main ────────────────────────────────────────────────────────────────────────────────────────────────
   'app.boot': channel(['app', 'signer'], 'main', nothing, bootInfo, { open: true }),
   /** Ask for the MessagePort to the backend; it arrives as a transferred port in the preload, once per window. */
@@ -225,7 +232,7 @@ export const channels = {
   'scan.begin': channel(['app'], 'main', nothing, nothing, { perSecond: 2 }),
   'scan.end': channel(['app'], 'main', nothing, nothing),
   /** The link waiting to be looked at, if any; taking it removes it. */
-  'link.take': channel(['app'], 'main', nothing, z.strictObject({ link: linkProposal.nullable() })),
+  'link.take': channel(['app'], 'main', nothing, z.strictObject({ link: anyProposal.nullable() })),
   'external.open': channel(
     ['app'],
     'main',
@@ -326,6 +333,9 @@ export const channels = {
       requestId: requestIdText,
       decision: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('approved'), signed: hexText(4_000_000), txid: txidText }),
+        startsDecision,
+        identityDecision,
+        claimsDecision,
         z.strictObject({ kind: z.literal('rejected') }),
         z.strictObject({ kind: z.literal('refused'), error: wireError }),
       ]),
@@ -397,6 +407,21 @@ export const channels = {
     }),
     z.strictObject({ sendId: idText, txid: txidText }),
     { secret: true, perSecond: 2 },
+  ),
+  /** For a private key typed into the signer: what its addresses hold, as payments to the open account. */
+  'sweep.prepare': channel(['signer'], 'main', sweepPrepare.request, sweepPrepare.reply, { perSecond: 2 }),
+  /** Signed with that key after the person's click in the signer. Answers when it is journalled. */
+  'sweep.commit': channel(
+    ['signer'],
+    'main',
+    z.strictObject({
+      accountId: accountIdText,
+      draftId: requestIdText,
+      signed: hexText(4_000_000),
+      txid: txidText,
+    }),
+    z.strictObject({ sendId: idText, txid: txidText }),
+    { secret: true, perSecond: 5 },
   ),
   /** How the second factor of the open account stands, after each reading; kept by main for the app window to show. */
   'd2fa.report': channel(['signer'], 'main', z.strictObject({ accountId: accountIdText, view: d2faView }), nothing, {
@@ -494,7 +519,7 @@ export const channels = {
     ['app'],
     'backend',
     z.strictObject({ text: z.string().max(4_096) }),
-    z.strictObject({ link: linkProposal }),
+    z.strictObject({ link: anyProposal }),
   ),
   'settings.update': channel(['app'], 'backend', z.strictObject({ settings }), settings),
   'server.test': channel(
@@ -590,12 +615,13 @@ export const channels = {
   'backend.d2fa-records': channel(['main'], 'backend', d2faRecords.request, d2faRecords.reply),
   'backend.d2fa-plan': channel(['main'], 'backend', d2faPlan.request, d2faPlan.reply),
   'backend.d2fa-prepare': channel(['main'], 'backend', d2faPrepare.request, d2faPrepare.reply),
+  'backend.sweep-prepare': channel(['main'], 'backend', sweepPrepare.request, sweepPrepare.reply),
   /** A link the operating system handed over, judged by the backend (it has the address codecs). */
   'backend.parse-link': channel(
     ['main'],
     'backend',
     z.strictObject({ text: z.string().max(4_096) }),
-    z.strictObject({ link: linkProposal }),
+    z.strictObject({ link: anyProposal }),
     { open: true },
   ),
 } as const satisfies Record<string, Channel>;
@@ -604,19 +630,10 @@ export type ChannelName = keyof typeof channels;
 export type RequestOf<Name extends ChannelName> = z.infer<(typeof channels)[Name]['request']>;
 export type ReplyOf<Name extends ChannelName> = z.infer<(typeof channels)[Name]['reply']>;
 
-export interface EventChannel {
-  readonly from: 'main' | 'backend';
-  readonly to: 'app' | 'signer' | 'main';
-  readonly payload: z.ZodType;
-}
-
-const event = <From extends 'main' | 'backend', To extends 'app' | 'signer' | 'main', Payload extends z.ZodType>(
-  from: From,
-  to: To,
-  payload: Payload,
-) => ({ from, to, payload });
-
 export const events = {
+  ...nodeEvents,
+  ...fluxIdEvents,
+  ...fusionEvents,
   // backend → app (over the port)
   'state.portfolio': event('backend', 'app', z.strictObject({ version: z.int(), portfolio: portfolioView })),
   'state.sync': event('backend', 'app', z.strictObject({ version: z.int(), sync: syncView })),

@@ -24,8 +24,20 @@ function setUp(open: readonly string[]) {
       unlocked: () => new Set(),
       setUnlocked: () => undefined,
     },
-    screens: { show: () => undefined, activate: () => undefined, reveal: () => undefined },
-    approvals: { request: () => Promise.reject(new Error('unused')), cancel: () => undefined, decide: async () => {} },
+    screens: {
+      show: () => undefined,
+      showNodeKey: () => undefined,
+      activate: () => undefined,
+      reveal: () => undefined,
+    },
+    approvals: {
+      request: () => Promise.reject(new Error('unused')),
+      requestStarts: () => Promise.reject(new Error('unused')),
+      requestIdentity: () => Promise.reject(new Error('unused')),
+      requestClaims: () => Promise.reject(new Error('unused')),
+      cancel: () => undefined,
+      decide: async () => {},
+    },
     signer: { print: () => undefined },
     gate: { begin: () => undefined, end: () => undefined, isOpen: () => false },
     settings: createCurrentSettings(),
@@ -52,7 +64,7 @@ describe('blobs of the signer', () => {
     },
   );
 
-  it.each(['sealed-seed', 'watched', 'quick-unlock', 'checkup'] as const)(
+  it.each(['sealed-seed', 'watched', 'quick-unlock', 'checkup', 'keys'] as const)(
     '%s is needed before an account is open',
     async (name) => {
       const { handlers, asked } = setUp([]);

@@ -16,15 +16,19 @@ import type { SystemStoreModule } from '../modules/system-store.ts';
 import type { SecondFactor } from '../second-factor.ts';
 import type { Session } from '../session.ts';
 import type { SignerScreens } from '../signer-screens.ts';
+import type { Sweeps } from '../sweeps.ts';
 import type { MainHandlers } from './main-handlers.ts';
 
 export interface HandlerParts {
   readonly boot: BootInfo;
   readonly backend: Pick<Backend, 'call'>;
   readonly session: Pick<Session, 'open' | 'lock' | 'isOpen' | 'hasAccount' | 'account' | 'unlocked' | 'setUnlocked'>;
-  readonly approvals: Pick<Approvals, 'request' | 'cancel' | 'decide'>;
+  readonly approvals: Pick<
+    Approvals,
+    'request' | 'requestStarts' | 'requestIdentity' | 'requestClaims' | 'cancel' | 'decide'
+  >;
   readonly signer: Pick<SignerWindow, 'print'>;
-  readonly screens: Pick<SignerScreens, 'show' | 'activate' | 'reveal'>;
+  readonly screens: Pick<SignerScreens, 'show' | 'showNodeKey' | 'activate' | 'reveal'>;
   readonly gate: CameraGate;
   readonly settings: CurrentSettings;
   connect(): void;
@@ -38,13 +42,15 @@ type BlobName = RequestOf<'blob.read'>['name'];
 
 /**
  * Read and written before an account is open: what it is opened with, and when its secret was last typed in full, which
- * may have to be asked first. The last is authenticated with a key of the signer.
+ * may have to be asked first. The last is authenticated with a key of
+ * the signer; imported keys are sealed with one.
  */
 const blobsOfOpening: ReadonlySet<string> = new Set([
   'sealed-seed',
   'watched',
   'quick-unlock',
   'checkup',
+  'keys',
 ] satisfies BlobName[]);
 
 /** Whoever brings handlers of his own. */
@@ -55,7 +61,8 @@ type Others = Idle &
   FilesModule &
   DeepLinks &
   ExternalLinks &
-  SecondFactor;
+  SecondFactor &
+  Sweeps;
 type OwnHandlers = Omit<MainHandlers, keyof Others['handlers']>;
 
 export function createHandlers(parts: HandlerParts): OwnHandlers {
@@ -63,6 +70,11 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
 
   function assertBlobOpen({ accountId, name }: { readonly accountId: string; readonly name: BlobName }): void {
     if (!blobsOfOpening.has(name) && !session.hasAccount(accountId)) throw new WalletError('session.locked');
+  }
+
+  /** The signer may hold the keys of several accounts; the backend reads and writes for the open one. */
+  function assertOpen(accountId: string): void {
+    if (!session.hasAccount(accountId)) throw new WalletError('session.locked');
   }
 
   /** The account that a request of the app window is about. */
@@ -84,6 +96,9 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
       return {};
     },
     'approval.request': (request) => approvals.request(request),
+    'approval.node-start': (request) => approvals.requestStarts(request),
+    'approval.flux-id': (request) => approvals.requestIdentity(request),
+    'approval.fusion-claims': (request) => approvals.requestClaims(request),
     'approval.cancel'({ draftId }) {
       approvals.cancel(draftId);
       return {};
@@ -99,6 +114,18 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
     'signer.show'({ screen }) {
       screens.show({ screen, accountId: openAccountId() });
       return {};
+    },
+    'signer.show-node-key'(request) {
+      screens.showNodeKey({ ...request, accountId: openAccountId() });
+      return {};
+    },
+    'node.adopt'(request) {
+      assertOpen(request.accountId);
+      return backend.call('backend.adopt-nodes', request);
+    },
+    'node.hand-over'(request) {
+      assertOpen(request.accountId);
+      return backend.call('backend.hand-over', request);
     },
     async 'accounts.list'() {
       const { accounts } = await backend.call('device.read', {});

@@ -27,6 +27,19 @@ const replies: { readonly [Name in MainChannel]: unknown } = {
   'blob.read': { blob: null },
   'accounts.list': { accounts: [{ account, unlocked: true }] },
   'account.rename': account,
+  'approval.node-start': { starts: [{ key: `${txid}:0`, txid }] },
+  'approval.flux-id': {
+    textKind: 'free',
+    identity: '1FvyAqqELFiQyaEWdhFbWF8MZapKPZS8J7',
+    signature: null,
+    delivered: 'no-callback',
+    problem: null,
+    privilege: null,
+    host: null,
+  },
+  'approval.fusion-claims': { claimIds: [draftId] },
+  'node.adopt': { added: 1, known: 0 },
+  'node.hand-over': { words: 'amber birch cloud' },
   'backup.save': { saved: true },
   'backup.restore': { restored: true, added: 1, kept: 0 },
   'sheet.save-pdf': { saved: true },
@@ -42,6 +55,14 @@ const replies: { readonly [Name in MainChannel]: unknown } = {
     validUntilMs: 1,
   },
   'd2fa.commit': { sendId: 'a-1', txid },
+  'sweep.prepare': {
+    batches: [{ draftId, unsigned, validUntilMs: 1 }],
+    collateralCount: 0,
+    notReady: 0,
+    leftForLater: 0,
+    provenance: { source: 'one.example', height: 1, atMs: 1 },
+  },
+  'sweep.commit': { sendId: 'a-1', txid },
   'd2fa.view': { view: null },
 };
 
@@ -259,6 +280,8 @@ describe('E-18: channels of the other window', () => {
       'device.wipe',
       'd2fa.prepare',
       'd2fa.commit',
+      'sweep.prepare',
+      'sweep.commit',
       'd2fa.report',
       'session.activity',
     ] as const) {

@@ -104,12 +104,12 @@ function Unlocked({ onRetry }: { readonly onRetry: () => void }) {
             {phase === 'failed' || phase === 'gone' ? <Failed onRetry={onRetry} /> : <CurrentScreen />}
             {phase === 'connecting' && <LoadingLabel />}
           </main>
+          <Toasts />
         </div>
         <CommandPalette />
         <ShortcutsDialog />
         <TaskDialog />
         <Announcer />
-        <Toasts />
       </div>
     </HideAmounts>
   );

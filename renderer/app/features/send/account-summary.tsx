@@ -86,7 +86,8 @@ function factsOf(
     value: <Amount of={value} money={paid} always={id !== 'remains' && id !== 'remains-coin'} />,
     ...(strong ? { strong } : {}),
   });
-  const leaves = (symbol: string) => t('account.leaves', { symbol });
+  const leaves = (symbol: string) => t('account.leavesExactly', { symbol });
+  const leavesAtMost = (symbol: string) => t('account.leaves', { symbol });
   const remains = (symbol: string) => t('account.remainsOf', { symbol });
   return [
     of('arrives', t('account.arrives'), amount, money),
@@ -94,12 +95,12 @@ function factsOf(
     ...(apart
       ? [
           of('leaves', leaves(money.symbol), amount, money, true),
-          of('leaves-coin', leaves(coin.symbol), fee, coin),
-          of('remains', remains(money.symbol), less(have, amount), money),
+          of('leaves-coin', leavesAtMost(coin.symbol), fee, coin),
+          of('remains', t('account.remainsExactly', { symbol: money.symbol }), less(have, amount), money),
           of('remains-coin', remains(coin.symbol), less(units(validation?.coinBalance), fee), coin),
         ]
       : [
-          of('leaves', leaves(coin.symbol), total, coin, true),
+          of('leaves', leavesAtMost(coin.symbol), total, coin, true),
           of('remains', remains(coin.symbol), less(units(validation?.coinBalance) ?? have, total), coin),
         ]),
     {

@@ -43,6 +43,7 @@ export function openLink(link: LinkProposal): void {
 export async function takeLink(text: string): Promise<boolean> {
   try {
     const { link } = await call('link.parse', { text: text.trim() });
+    if (link.kind !== 'pay') return false;
     fill(link);
     return true;
   } catch {

@@ -69,7 +69,7 @@ function Compose() {
   const ofFlux = validation !== null && !isAccountValidation(validation) ? validation : null;
   return (
     <Screen
-      title={t('send.title')}
+      title={account === null ? t('send.title') : t('account.title', { symbol: account.money.symbol })}
       side={
         account === null ? (
           <Summary validation={ofFlux} current={fresh} />

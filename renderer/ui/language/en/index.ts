@@ -3,9 +3,11 @@ import { activity } from './activity.ts';
 import { coins } from './coins.ts';
 import { common } from './common.ts';
 import { evm } from './evm.ts';
+import { keys } from './keys.ts';
 import { networks } from './networks.ts';
 import { portfolio } from './portfolio.ts';
 import { receive } from './receive.ts';
+import { secondFactor } from './second-factor.ts';
 import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -18,9 +20,11 @@ export const english = {
   ...coins,
   ...common,
   ...evm,
+  ...keys,
   ...networks,
   ...portfolio,
   ...receive,
+  ...secondFactor,
   ...send,
   ...settings,
   ...shell,
