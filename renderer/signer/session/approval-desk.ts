@@ -22,6 +22,7 @@ import type { ProofDesk } from './proof-desk.ts';
 import { ReachMemory } from './reach-memory.ts';
 import { RecipientMemory } from './recipient-memory.ts';
 import type { ScreenStore } from './screen-store.ts';
+import type { FactorGate } from './second-factor/factor-gate.ts';
 import type { OpenAccount, Session } from './session.ts';
 
 type Request = PayloadOf<'approval.open'>;
@@ -35,9 +36,9 @@ interface Pending {
   readonly openedAtMs: number;
   /**
    * reading: not on screen yet · shown: may be approved or rejected · proving: approved, the password is being asked
-   * for · refused: may be acknowledged · signing: decided.
+   * for · asking: the second factor is · refused: may be acknowledged · signing: decided.
    */
-  readonly stage: 'reading' | 'shown' | 'proving' | 'refused' | 'signing';
+  readonly stage: 'reading' | 'shown' | 'proving' | 'asking' | 'refused' | 'signing';
   readonly shown: Shown | null;
   /** The person said that change may go where this device has not seen it go. */
   readonly isFarChangeAccepted: boolean;
@@ -65,6 +66,8 @@ export interface ApprovalDeskDeps {
   readonly random: Random;
   /** Takes off screen what is not a payment; false while that cannot be. */
   readonly makeRoom: () => boolean;
+  /** What is asked between the click and the signature. */
+  readonly gate: Pick<FactorGate, 'pass'>;
   readonly proofs: Pick<ProofDesk, 'ask' | 'drop'>;
 }
 
@@ -84,6 +87,7 @@ export class ApprovalDesk {
   readonly #reach: ReachMemory;
   readonly #book = new ApprovalBook();
   #pending: Pending | null = null;
+  #asking: AbortController | null = null;
 
   constructor(deps: ApprovalDeskDeps) {
     this.#deps = deps;
@@ -149,7 +153,8 @@ export class ApprovalDesk {
     const pending = this.#pending;
     if (pending?.requestId !== requestId || pending.stage !== 'shown') return;
     if (this.#deps.clock.now() - pending.openedAtMs < SETTLE_MS) return;
-    if (!isPasswordWanted(pending) || isUnanswered(pending)) return this.#sign(pending);
+    if (isUnanswered(pending)) return this.#sign(pending);
+    if (!isPasswordWanted(pending)) return this.#passFactor(pending);
     const proving: Pending = { ...pending, stage: 'proving' };
     this.#pending = proving;
     this.#deps.proofs.ask({
@@ -157,7 +162,7 @@ export class ApprovalDesk {
       account: pending.account,
       onProven: (proof) => {
         eraseProof(proof);
-        return this.#pending === proving ? this.#sign({ ...proving, isProven: true }) : undefined;
+        return this.#pending === proving ? this.#passFactor({ ...proving, isProven: true }) : undefined;
       },
     });
   }
@@ -168,6 +173,23 @@ export class ApprovalDesk {
     if (pending?.stage !== 'proving' || pending.shown === null) return;
     this.#deps.proofs.drop();
     this.#present(pending, pending.shown);
+  }
+
+  /** Signs once the second factor was given, or none is set. Turned back: the review again, asking for all of it anew. */
+  async #passFactor(pending: Pending): Promise<void> {
+    const { gate } = this.#deps;
+    const asking: Pending = { ...pending, stage: 'asking' };
+    const end = new AbortController();
+    this.#pending = asking;
+    this.#asking = end;
+    // Nothing passes that could not be asked for.
+    const passed = await gate
+      .pass(pending.account, 'send', { holdsDecision: true, signal: end.signal })
+      .catch(() => null);
+    if (this.#pending !== asking) return;
+    this.#asking = null;
+    if (passed !== null) await this.#sign(asking);
+    else if (asking.shown !== null) this.#present(asking, asking.shown);
   }
 
   /** The request is used up before anything is signed; too late refuses. */
@@ -263,6 +285,8 @@ export class ApprovalDesk {
     const account = this.#pending?.account;
     if (this.#pending?.stage === 'proving') this.#deps.proofs.drop();
     this.#pending = null;
+    this.#asking?.abort();
+    this.#asking = null;
     this.#book.cancelOpen();
     if (account !== undefined) this.#deps.screens.show({ kind: 'idle', account: account.known });
   }

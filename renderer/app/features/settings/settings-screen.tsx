@@ -17,7 +17,9 @@ import { Screen } from '../../shell/screen.tsx';
 import { useSnapshots } from '../../state/index.ts';
 import { AccountSection } from '../accounts/account-section.tsx';
 import { BackupSection } from '../accounts/backup-section.tsx';
+import { SecondFactorSection } from '../second-factor/second-factor-section.tsx';
 import { About } from './about.tsx';
+import { ChainServers } from './chain-servers.tsx';
 import { Servers } from './servers.tsx';
 import styles from './settings.module.css';
 import { changeSettings } from './settings-actions.ts';
@@ -35,7 +37,9 @@ export function SettingsScreen() {
           <>
             <Appearance settings={settings} />
             <Locking settings={settings} />
+            {account !== null && account.kind !== 'watch' && <SecondFactorSection />}
             <Servers servers={settings.servers.flux} />
+            <ChainServers servers={settings.servers} />
             {account !== null && <AccountSection account={account} />}
             {account !== null && account.kind !== 'watch' && <BackupSection />}
           </>

@@ -4,8 +4,10 @@ import { coins } from './coins.ts';
 import { common } from './common.ts';
 import { evm } from './evm.ts';
 import { keys } from './keys.ts';
+import { networks } from './networks.ts';
 import { portfolio } from './portfolio.ts';
 import { receive } from './receive.ts';
+import { secondFactor } from './second-factor.ts';
 import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -19,8 +21,10 @@ export const english = {
   ...common,
   ...evm,
   ...keys,
+  ...networks,
   ...portfolio,
   ...receive,
+  ...secondFactor,
   ...send,
   ...settings,
   ...shell,
