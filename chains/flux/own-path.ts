@@ -21,10 +21,10 @@ export function isWatchedPath(path: DerivationPath): boolean {
   return spendingIndex(path) < fluxConfig.maxAddressIndex;
 }
 
-/** Where on the account's two branches a spending path stands; `undefined` for any other path. */
+/** Where on the two branches of the account a path stands; `undefined` for any other, imported keys included. */
 export function placeOfPath(
   path: DerivationPath,
 ): { readonly branch: 'receive' | 'change'; readonly index: number } | undefined {
-  if (!isSpendingPath(path)) return undefined;
+  if (spendingIndex(path) >= HARDENED) return undefined;
   return { branch: SPENDING_PATH.exec(path)?.[1] === '1' ? 'change' : 'receive', index: spendingIndex(path) };
 }

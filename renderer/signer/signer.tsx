@@ -16,6 +16,7 @@ import { ProveScreen } from './screens/prove.tsx';
 import { QuickPinScreen, QuickUnlockScreen } from './screens/quick-unlock.tsx';
 import { FailedScreen, RefusedScreen } from './screens/refused.tsx';
 import { RemoveScreen } from './screens/remove.tsx';
+import { FactorScreens } from './screens/second-factor/factor.tsx';
 import { SheetScreen } from './screens/sheet.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
 import { SweepDoneScreen, SweepReviewScreen, SweepScreen } from './screens/sweep.tsx';
@@ -30,9 +31,10 @@ export function Signer(parts: SignerParts) {
   const screen = useSyncExternalStore(parts.screens.subscribe, parts.screens.read);
   return (
     <SignerFrame screen={screen} boot={parts.boot}>
+      {/* Above the question: below it stands the foot with the buttons. */}
+      <Toasts />
       <ScreenOf screen={screen} parts={parts} />
       <Announcer />
-      <Toasts />
     </SignerFrame>
   );
 }
@@ -90,6 +92,8 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <AccountSheetScreen screen={screen} {...parts} />;
     case 'remove':
       return <RemoveScreen screen={screen} {...parts} />;
+    case 'factor':
+      return <FactorScreens screen={screen} {...parts} />;
     case 'idle':
       return <IdleScreen screen={screen} {...parts} />;
     case 'approve':

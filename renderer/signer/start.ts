@@ -16,6 +16,8 @@ import { createMainPort } from './session/main-port.ts';
 import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
+import { createFactors, type Factors } from './session/second-factor/create-factors.ts';
+import { FactorFollow } from './session/second-factor/factor-follow.ts';
 import { Session } from './session/session.ts';
 import { SweepDesk } from './session/sweep-desk.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
@@ -46,6 +48,7 @@ export interface SignerParts {
   readonly checkUps: CheckUpDesk;
   readonly device: DeviceDesk;
   readonly quick: QuickDesk;
+  readonly factors: Factors;
   readonly keys: KeysDesk;
   readonly sweeps: SweepDesk;
   readonly clock: Clock;
@@ -73,7 +76,9 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const keys = new KeysDesk({ main, screens, session, random, accounts });
   const sweeps = new SweepDesk({ main, screens, session, clock, accounts });
   const device = new DeviceDesk({ main, screens, session, accounts });
-  const exports = new ExportDesk({ main, screens, session, clock, accounts, proofs });
+  const factors = createFactors({ main, screens, session, clock, random, startArgon2, accounts, proofs });
+  const { gate } = factors;
+  const exports = new ExportDesk({ main, screens, session, clock, accounts, proofs, gate });
   const approvals = new ApprovalDesk({
     main,
     screens,
@@ -81,7 +86,11 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     clock,
     random,
     makeRoom: () => accounts.makeRoom(),
+    gate,
+    proofs,
   });
+  const follow = new FactorFollow(factors.watch, clock);
+  accounts.onOpened((account, isNew) => void follow.follow(account, isNew));
 
   bridge.on['approval.open']((payload) => void approvals.open(payload));
   bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
@@ -92,6 +101,10 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   bridge.on['signer.open-screen'](({ screen, accountId }) => {
     if (!accounts.makeRoom()) return;
     void accounts.refresh().then(() => openScreen(screen, accountId));
+  });
+  bridge.on['d2fa.look-again'](({ accountId }) => {
+    const account = session.find(accountId);
+    if (account !== undefined) void factors.watch.look(account).catch(() => undefined);
   });
   bridge.on['signer.screen-closed'](() => accounts.leave());
   const openScreen = (screen: PayloadOf<'signer.open-screen'>['screen'], accountId: string) => {
@@ -106,6 +119,9 @@ export function startSigner(bridge: SignerBridge): SignerParts {
         break;
       case 'quick-unlock':
         if (open !== undefined) void quick.show(accountId);
+        break;
+      case 'second-factor':
+        if (open !== undefined) void factors.desk.open(accountId);
         break;
       case 'sheet':
         if (open !== undefined) device.showSheet(accountId);
@@ -161,6 +177,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     checkUps,
     device,
     quick,
+    factors,
     keys,
     sweeps,
     clock,

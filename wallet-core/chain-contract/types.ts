@@ -220,6 +220,7 @@ export type IssueCode =
   | 'send.recipient-nobody'
   | 'send.amount-missing'
   | 'send.amount-zero'
+  | 'send.balance-unknown'
   | 'send.message-too-long'
   | 'send.fee-high'
   | 'send.fee-absurd'

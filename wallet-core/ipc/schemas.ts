@@ -261,7 +261,8 @@ export const sendEntry = z.strictObject({
   account: accountSend.optional(),
 });
 
-export const sendsView = z.strictObject({ entries: z.array(sendEntry).max(50) });
+/** Every open payment, and the latest of those that ended. */
+export const sendsView = z.strictObject({ entries: z.array(sendEntry).max(1_050) });
 
 export const coin = z.strictObject({
   outpoint: outpointText,

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Banner, t } from '../../ui/index.ts';
+import { SecondFactorBanner } from '../features/second-factor/second-factor-banner.tsx';
 import { useSnapshots } from '../state/index.ts';
 
 /** What must be known on every screen: which world this is, that nothing can be sent, and that a lock is near. */
@@ -24,6 +25,7 @@ export function Banners() {
           {t('shell.watchOnlyText')}
         </Banner>
       )}
+      <SecondFactorBanner />
       {idle !== null && <IdleBanner key={idle} from={idle} />}
     </>
   );

@@ -23,6 +23,7 @@ function accountOf(screen: Screen) {
     case 'sweep-done':
     case 'account-sheet':
     case 'remove':
+    case 'factor':
     case 'approve':
     case 'refused':
     case 'signing':

@@ -10,6 +10,7 @@ import { eraseProof, type Proof } from './proof.ts';
 import type { ProofDesk } from './proof-desk.ts';
 import type { ExportChoice } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
+import type { FactorGate } from './second-factor/factor-gate.ts';
 import type { OpenAccount, Session } from './session.ts';
 import { eraseKeys, readKeys } from './single-keys.ts';
 
@@ -20,6 +21,7 @@ export interface ExportDeskDeps {
   readonly clock: Clock;
   readonly accounts: AccountDesk;
   readonly proofs: ProofDesk;
+  readonly gate: Pick<FactorGate, 'pass'>;
 }
 
 /** A secret goes off the screen after this long, unless the person asks for as long again. */
@@ -68,19 +70,30 @@ export class ExportDesk {
       {
         purpose: 'export',
         account,
-        onProven: async (proof) => {
-          this.forget();
-          const held: Held = { account, proof, singleKeys: [] };
-          this.#held = held;
-          // A list that cannot be read hides none of the account's own secrets.
-          const singleKeys = await readKeys(this.#deps.main, account.candidate).catch(() => []);
-          if (this.#held !== held) return eraseKeys(singleKeys);
-          this.#held = { ...held, singleKeys };
-          this.#present();
-        },
+        onProven: (proof) => this.#enter(account, proof),
       },
       notice,
     );
+  }
+
+  /** The second factor, if one is set; then the list. */
+  async #enter(account: OpenAccount, proof: Proof): Promise<void> {
+    const { gate, screens, accounts } = this.#deps;
+    const passed = await gate.pass(account, 'export', { holdsDecision: false }).catch(() => null);
+    if (passed === null) {
+      eraseProof(proof);
+      const on = screens.read().kind;
+      if (on === 'factor' || on === 'deriving') await accounts.returnToOpen();
+      return;
+    }
+    this.forget();
+    const held: Held = { account, proof, singleKeys: [] };
+    this.#held = held;
+    // A list that cannot be read hides none of the account's own secrets.
+    const singleKeys = await readKeys(this.#deps.main, account.candidate).catch(() => []);
+    if (this.#held !== held) return eraseKeys(singleKeys);
+    this.#held = { ...held, singleKeys };
+    this.#present();
   }
 
   /** Puts the chosen secret within reach of `show` and `copy`. Anything out of range does nothing. */

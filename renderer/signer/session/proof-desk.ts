@@ -82,6 +82,12 @@ export class ProofDesk {
     });
   }
 
+  /** Nobody wants the answer any more: what is typed or derived from now on leads nowhere and shows nothing. */
+  drop(): void {
+    this.#question = null;
+    this.#derivation?.abort();
+  }
+
   cancelDerivation(): void {
     this.#derivation?.abort();
   }
@@ -91,15 +97,19 @@ export class ProofDesk {
     const derivation = new AbortController();
     this.#derivation = derivation;
     screens.show({ kind: 'deriving', purpose: 'prove', from, startedAtMs: clock.now() });
+    let isProven = false;
     try {
       const proof = await prove(startArgon2(derivation.signal));
+      if (this.#question !== question) return eraseProof(proof);
       this.#question = null;
+      isProven = true;
       await question.onProven(proof);
     } catch (thrown) {
+      if (!isProven && this.#question !== question) return;
       this.#question = question;
       this.#show(question, null, thrown);
     } finally {
-      this.#derivation = null;
+      if (this.#derivation === derivation) this.#derivation = null;
     }
   }
 

@@ -5,6 +5,7 @@ import type { ImportedKeyUse } from '../../../wallet-core/keyring/index.ts';
 import type { PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
 import type { RecipientJudgement } from './judge-recipients.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
+import type { FactorView } from './second-factor/factor-screen.ts';
 
 export type { RefusalReason } from './payment-review.ts';
 
@@ -44,7 +45,7 @@ export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'i
 export type DerivationSource = 'credentials' | 'device-password' | 'pin';
 
 /** What the password of an open account is asked for. */
-export type ProofPurpose = 'export' | 'quick-unlock';
+export type ProofPurpose = 'export' | 'quick-unlock' | 'payment' | 'factor-on' | 'factor-lost';
 
 /** What can be taken out of the wallet. `branch`: 0 receiving, 1 change. */
 export type ExportChoice =
@@ -215,6 +216,15 @@ export type Screen =
       /** There are imported accounts on this device: wiping it deletes words. */
       readonly hasImported: boolean;
     }
+  /** The second factor: asked for (`gate`), or set up and changed (`desk`). */
+  | {
+      readonly kind: 'factor';
+      readonly account: KnownAccount;
+      readonly view: FactorView;
+      readonly of: 'gate' | 'desk';
+      /** Something undecided hangs on it, or is being signed: nothing takes its place. */
+      readonly isBusy: boolean;
+    }
   | { readonly kind: 'opening' }
   /** Open; this window is hidden and warm. */
   | { readonly kind: 'idle'; readonly account: KnownAccount }
@@ -225,6 +235,8 @@ export type Screen =
       readonly review: PaymentReview;
       readonly judgements: readonly RecipientJudgement[];
       readonly farChange: PlaceOnBranch | null;
+      /** T-04: the password is asked for after the click. */
+      readonly asksPassword: boolean;
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }

@@ -25,7 +25,9 @@ import type { Follower } from './follow.ts';
 import type { Journal } from './journal.ts';
 import { type BuiltDraft, buildDraft, changeTotal, validateDraft } from './prepare.ts';
 
-const MAX_SHOWN = 50;
+/** Ended ones are there for the last look; open ones are all shown: they lapse within the hour, so no one can make too many. */
+const MAX_ENDED = 50;
+const MAX_OPEN = 1_000;
 
 export interface SendChain extends AccountChain {
   readonly follower: Follower;
@@ -181,9 +183,9 @@ export function createSendService({
     },
     view: () => {
       const newestFirst = journal.entries().toReversed();
-      const open = newestFirst.filter(({ state }) => isOpen(state));
-      const ended = newestFirst.filter(({ state }) => !isOpen(state));
-      return { entries: [...open, ...ended].slice(0, MAX_SHOWN).map(toView) };
+      const open = newestFirst.filter(({ state }) => isOpen(state)).slice(-MAX_OPEN);
+      const ended = newestFirst.filter(({ state }) => !isOpen(state)).slice(0, MAX_ENDED);
+      return { entries: [...open, ...ended].map(toView) };
     },
   };
 }

@@ -55,6 +55,7 @@ export function PortfolioScreen() {
 }
 
 function Loaded({ portfolio }: { readonly portfolio: PortfolioView }) {
+  const able = useSnapshots(canSend);
   const totals = fluxTotals(portfolio, nowMs());
   return (
     <>
@@ -63,7 +64,7 @@ function Loaded({ portfolio }: { readonly portfolio: PortfolioView }) {
         <Stack gap={24}>
           <Headline totals={totals} />
           {totals.total !== null && totals.total > 0n && (
-            <StackedBar label={t('portfolio.totalParts')} parts={partsOf(totals)} {...FLUX} />
+            <StackedBar label={t('portfolio.totalParts')} parts={partsOf(totals, able)} {...FLUX} />
           )}
         </Stack>
       </Card>
@@ -102,13 +103,14 @@ function Headline({ totals }: { readonly totals: FluxTotals }) {
 
 const looks = { spendable: 1, incoming: 2, immature: 3, collateral: 4, frozen: 5 } as const;
 
-function partsOf(totals: FluxTotals): readonly BarPart[] {
+/** `able`: this account can send; what is free is then free for the person who looks. */
+function partsOf(totals: FluxTotals, able: boolean): readonly BarPart[] {
   return partIds
     .filter((part) => part === 'spendable' || totals.parts[part] > 0n)
     .map((part) => ({
       id: part,
       label: t(`part.${part}`),
-      explanation: t(`part.${part}.text`),
+      explanation: t(part === 'spendable' && !able ? 'part.spendable.watched' : `part.${part}.text`),
       units: totals.parts[part],
       look: looks[part],
     }));

@@ -311,9 +311,14 @@ export const signer = {
     'Type the password once more. What is shown next is enough to take every coin of this account: make sure that nobody looks on and no screen is shared.',
   'prove.title.quick-unlock': 'Turn on quick unlock',
   'prove.text.quick-unlock': 'Type the password once more. The PIN is chosen next.',
+  'prove.title.payment': 'Type the password to send',
+  'prove.text.payment':
+    'From {amount} on, a first payment to an address asks for it: whoever finds this computer unlocked gets no further.',
+  'prove.backToReview': 'Back to the review',
   'prove.submit': 'Continue',
   'prove.wrong': 'Not the password of this account',
   'prove.wrongText': 'It leads to other keys. Nothing was shown.',
+  'prove.wrongTextPayment': 'It leads to other keys. Nothing was signed.',
   'prove.timedOut': 'Hidden again after a minute',
   'prove.timedOutText': 'Type the password once more to see it.',
 
@@ -401,8 +406,10 @@ export const signer = {
   'approve.feeHighText': 'The fee is {share} of the amount.',
   'approve.ownAddress': 'This address is your own.',
   'approve.approve': 'Approve and sign',
+  'approve.approveWithPassword': 'Approve with password',
   'approve.reject': 'Reject',
   'approve.openFirst': 'Open each warning first.',
+  'approve.nextPassword': 'This is a large first payment: the password is asked for next.',
   'approve.next': 'After that it is stored on this computer, sent to the network and followed until it is final.',
   'approve.expires': { one: 'Valid for {count} more second.', other: 'Valid for {count} more seconds.' },
 
