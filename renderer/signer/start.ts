@@ -10,9 +10,12 @@ import { CheckUpDesk } from './session/check-up-desk.ts';
 import { CreateDesk } from './session/create-desk.ts';
 import { DeviceDesk } from './session/device-desk.ts';
 import { ExportDesk } from './session/export-desk.ts';
+import { FluxApprovalDesk } from './session/flux-approval-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
+import { ImportNodesDesk } from './session/import-nodes-desk.ts';
 import { KeysDesk } from './session/keys-desk.ts';
 import { createMainPort } from './session/main-port.ts';
+import { NodeKeyDesk } from './session/node-key-desk.ts';
 import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
@@ -43,6 +46,9 @@ export interface SignerParts {
   readonly creates: CreateDesk;
   readonly imports: ImportDesk;
   readonly approvals: ApprovalDesk;
+  readonly fluxApprovals: FluxApprovalDesk;
+  readonly nodeKeys: NodeKeyDesk;
+  readonly nodeImports: ImportNodesDesk;
   readonly proofs: ProofDesk;
   readonly exports: ExportDesk;
   readonly checkUps: CheckUpDesk;
@@ -89,11 +95,29 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     gate,
     proofs,
   });
+  const fluxApprovals = new FluxApprovalDesk({
+    main,
+    screens,
+    session,
+    clock,
+    makeRoom: () => accounts.makeRoom(),
+    gate,
+  });
+  const nodeKeys = new NodeKeyDesk({ main, screens, session, clock, accounts });
+  const nodeImports = new ImportNodesDesk({ main, screens, session, accounts });
   const follow = new FactorFollow(factors.watch, clock);
   accounts.onOpened((account, isNew) => void follow.follow(account, isNew));
 
   bridge.on['approval.open']((payload) => void approvals.open(payload));
-  bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
+  bridge.on['approval.open-starts']((payload) => void fluxApprovals.openStarts(payload));
+  bridge.on['approval.open-identity']((payload) => void fluxApprovals.openIdentity(payload));
+  bridge.on['approval.withdraw']((payload) => {
+    approvals.withdraw(payload.requestId);
+    fluxApprovals.withdraw(payload.requestId);
+  });
+  bridge.on['signer.open-node-key']((payload) => {
+    if (accounts.makeRoom()) nodeKeys.open(payload);
+  });
   bridge.on['session.activate'](async ({ accountId }) => {
     const watched = await accounts.activate(accountId);
     if (watched !== null) await imports.openWatched(watched);
@@ -128,6 +152,9 @@ export function startSigner(bridge: SignerBridge): SignerParts {
         break;
       case 'keys':
         if (open !== undefined) void keys.show(accountId);
+        break;
+      case 'import-nodes':
+        if (open !== undefined) nodeImports.open(accountId);
         break;
       case 'remove':
         if (session.active?.accountId === accountId) device.showRemove(session.active);
@@ -172,6 +199,9 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     creates,
     imports,
     approvals,
+    fluxApprovals,
+    nodeKeys,
+    nodeImports,
     proofs,
     exports,
     checkUps,

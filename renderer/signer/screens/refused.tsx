@@ -1,9 +1,13 @@
 import { Button, Disclosure, describeError, ErrorState, Text, t } from '../../ui/index.ts';
 import { Question } from '../frame/question.tsx';
+import type { IdentityRefusal } from '../session/identity-review.ts';
 import type { RefusalReason, Screen } from '../session/screen.ts';
+import type { StartsRefusal } from '../session/starts-review.ts';
 import type { SignerParts } from '../start.ts';
 
-const words: Readonly<Record<RefusalReason, `refused.reason.${RefusalReason}`>> = {
+type Reason = RefusalReason | StartsRefusal | IdentityRefusal;
+
+const words: Readonly<Record<Reason, `refused.reason.${Reason}`>> = {
   'wrong-chain': 'refused.reason.wrong-chain',
   recipient: 'refused.reason.recipient',
   amount: 'refused.reason.amount',
@@ -18,12 +22,29 @@ const words: Readonly<Record<RefusalReason, `refused.reason.${RefusalReason}`>> 
   'own-input': 'refused.reason.own-input',
   unreadable: 'refused.reason.unreadable',
   'fee-policy': 'refused.reason.fee-policy',
+  'start-count': 'refused.reason.start-count',
+  'start-unreadable': 'refused.reason.start-unreadable',
+  'start-collateral': 'refused.reason.start-collateral',
+  'start-address': 'refused.reason.start-address',
+  'start-node-key': 'refused.reason.start-node-key',
+  'start-time': 'refused.reason.start-time',
+  'start-signer': 'refused.reason.start-signer',
+  'start-delegates': 'refused.reason.start-delegates',
+  'start-amount': 'refused.reason.start-amount',
+  'start-own-key': 'refused.reason.start-own-key',
+  'start-twice': 'refused.reason.start-twice',
+  'identity-text': 'refused.reason.identity-text',
+  'identity-kind': 'refused.reason.identity-kind',
+  'identity-callback': 'refused.reason.identity-callback',
+  'identity-requester': 'refused.reason.identity-requester',
+  'identity-own-key': 'refused.reason.identity-own-key',
 };
 
 /** Bytes that are not what the person agreed to: what differs, and that nothing happened. */
 export function RefusedScreen({
   screen,
   approvals,
+  fluxApprovals,
 }: SignerParts & { readonly screen: Extract<Screen, { kind: 'refused' }> }) {
   return (
     <Question
@@ -31,7 +52,14 @@ export function RefusedScreen({
       title={t('refused.title')}
       text={t('refused.text')}
       actions={
-        <Button variant="primary" size="large" onClick={() => approvals.acknowledge()}>
+        <Button
+          variant="primary"
+          size="large"
+          onClick={() => {
+            void approvals.acknowledge();
+            void fluxApprovals.acknowledge();
+          }}
+        >
           {t('refused.close')}
         </Button>
       }

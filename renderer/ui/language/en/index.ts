@@ -12,6 +12,7 @@ import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signer } from './signer.ts';
+import { signerNodes } from './signer-nodes.ts';
 
 /** Every message of the product in English. A new file of messages is one line here. */
 export const english = {
@@ -29,5 +30,6 @@ export const english = {
   ...settings,
   ...shell,
   ...signer,
+  ...signerNodes,
 } as const;
 export type EnglishMessages = typeof english;
