@@ -99,7 +99,7 @@ describe('what the app window has', () => {
     expect(found.names.filter((name) => !/^[a-z-]+\.[a-z-]+$/.test(name))).toEqual([]);
     expect(
       found.names.filter((name) => /^(signer|unlock|account|blob|backend|draft|throttle|device)\./.test(name)),
-    ).toEqual(['signer.show', 'account.rename', 'backend.gone']);
+    ).toEqual(['signer.show', 'account.rename', 'signer.show-node-key', 'backend.gone']);
     expect(found.names).not.toContain('approval.decide');
     expect(found.names).not.toContain('session.open');
   });
@@ -135,6 +135,8 @@ describe('what the app window has', () => {
     ['clipboard.secret', { text: 'x' }],
     ['device.wipe', {}],
     ['d2fa.records', {}],
+    ['node.adopt', {}],
+    ['node.hand-over', {}],
     ['d2fa.report', {}],
   ])('E-18: main does not answer it on the signer’s channel %s', async (channel, request) => {
     expect(await callRaw(page, channel, request)).toEqual(refused('ipc.bad-sender'));

@@ -370,9 +370,14 @@ test('links and bare addresses become proposals', async () => {
   expect((await parse(STRANGER)).link).toMatchObject({ address: STRANGER, amount: null });
   expect(await codeOf(parse('hello'))).toBe('link.bad-form');
   expect(await codeOf(parse(`flux:${STRANGER}?message=${'x'.repeat(400)}`))).toBe('link.bad-form');
-  expect(await codeOf(parse('zel:?action=sign&message=1234567890123abcdefghijklmnopqrstuvwxyz0123456'))).toBe(
-    'link.not-supported',
-  );
+  const login = 'zel:?action=sign&message=1234567890123abcdefghijklmnopqrstuvwxyz0123456';
+  expect((await parse(login)).link).toEqual({
+    kind: 'sign',
+    text: login,
+    message: '1234567890123abcdefghijklmnopqrstuvwxyz0123456',
+    messageUrl: null,
+    callback: null,
+  });
 });
 
 test('state: one growing version, bursts gathered, first everything and then what changes', async () => {

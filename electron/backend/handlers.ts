@@ -1,6 +1,7 @@
 import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../wallet-core/errors/index.ts';
 import type { Logger } from '../../wallet-core/ports/index.ts';
+import { createNodeHandlers } from './node-handlers.ts';
 import type { Handlers } from './router.ts';
 import { accountServers, testAccountServer } from './services/accounts/account-connection.ts';
 import type { AccountPort } from './services/accounts/account-ports.ts';
@@ -147,5 +148,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {};
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs()) }),
+    ...createNodeHandlers(session),
   };
 }

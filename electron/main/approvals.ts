@@ -10,11 +10,25 @@ import { toHex } from '../../wallet-core/primitives/index.ts';
 import type { SignerWindow } from '../windows/signer-window.ts';
 import type { Backend } from './backend-host.ts';
 
-type Outcome = ReplyOf<'approval.request'>;
+type Decision = RequestOf<'approval.decide'>['decision'];
+
+/** What is asked for in one go: how its bytes are had, shown to the signer, and what its signatures become. */
+interface Course<Outcome> {
+  /** The bytes from the backend, bound to what was stated. Throws `approval.mismatch` when they belong to something else. */
+  take(): Promise<{
+    readonly accountId: string;
+    readonly validUntilMs: number;
+    open(requestId: string, validUntilMs: number): void;
+  }>;
+  /** Passes the signatures on; `null` for a decision about something else. */
+  commit(decision: Decision): Promise<Outcome> | null;
+}
 
 interface Pending {
   readonly draftId: string;
-  readonly outcome: PromiseWithResolvers<Outcome>;
+  readonly reject: (thrown: unknown) => void;
+  /** Sets off the commit and answers the request with its outcome; `null` for a decision about something else. */
+  readonly commit: (decision: Decision) => Promise<unknown> | null;
   readonly timer: AbortController;
   stage: 'taking' | 'open' | 'committing';
   requestId: string | null;
@@ -34,7 +48,11 @@ export interface ApprovalParts {
 
 export interface Approvals {
   /** Resolves when the person has approved and the signed bytes are journalled. Throws `session.busy` beside an open one. */
-  request(request: RequestOf<'approval.request'>): Promise<Outcome>;
+  request(request: RequestOf<'approval.request'>): Promise<ReplyOf<'approval.request'>>;
+  /** The same for starting FluxNodes, all of them in one review. */
+  requestStarts(request: RequestOf<'approval.node-start'>): Promise<ReplyOf<'approval.node-start'>>;
+  /** The same for a text to be signed by the Flux ID. Resolves when its signature was delivered or could not be. */
+  requestIdentity(request: RequestOf<'approval.flux-id'>): Promise<ReplyOf<'approval.flux-id'>>;
   /** The app window no longer wants it. Nothing to cancel is fine; what is already approved cannot be cancelled. */
   cancel(draftId: string): void;
   /** The signer's word about the open request. Throws `approval.replayed` for a used id, `approval.unknown` for a foreign one. */
@@ -48,6 +66,69 @@ export interface Approvals {
   isPending(): boolean;
   /** Resolves when no commit is on its way to the journal any more. */
   settled(): Promise<void>;
+}
+
+type CourseParts = Pick<ApprovalParts, 'backend' | 'signer'>;
+
+function paymentCourse(
+  { backend, signer }: CourseParts,
+  { draftId, stated }: RequestOf<'approval.request'>,
+): Course<ReplyOf<'approval.request'>> {
+  return {
+    async take() {
+      const { accountId, validUntilMs, unsigned } = await backend.call('draft.take', { draftId });
+      const isSameKind = isAccountUnsigned(unsigned) === (stated.kind === 'account-payment');
+      if (unsigned.chain !== stated.chain || !isSameKind) throw new WalletError('approval.mismatch');
+      const open = (requestId: string) =>
+        signer.send('approval.open', { requestId, accountId, stated, unsigned, validUntilMs });
+      return { accountId, validUntilMs, open };
+    },
+    commit(decision) {
+      if (decision.kind !== 'approved') return null;
+      const { signed, txid } = decision;
+      return backend.call('draft.commit', { draftId, signed, txid }).then((outcome) => {
+        if (outcome.txid !== txid) throw new WalletError('ipc.bad-reply', { channel: 'draft.commit' });
+        return outcome;
+      });
+    },
+  };
+}
+
+/** What was stated is the app window's word here as well: the signer compares it with the bytes. */
+function startsCourse(
+  { backend, signer }: CourseParts,
+  { draftId, stated }: RequestOf<'approval.node-start'>,
+): Course<ReplyOf<'approval.node-start'>> {
+  return {
+    async take() {
+      const { accountId, validUntilMs, unsigned } = await backend.call('draft.take-starts', { draftId });
+      const open = (requestId: string) =>
+        signer.send('approval.open-starts', { requestId, accountId, stated, unsigned, validUntilMs });
+      return { accountId, validUntilMs, open };
+    },
+    commit(decision) {
+      if (decision.kind !== 'starts-signed') return null;
+      return backend.call('draft.commit-starts', { draftId, starts: decision.starts });
+    },
+  };
+}
+
+/** The text is the backend's, which fetched it; one that the app window states otherwise is refused here already. */
+function identityCourse(
+  { backend, signer }: CourseParts,
+  { draftId, stated }: RequestOf<'approval.flux-id'>,
+): Course<ReplyOf<'approval.flux-id'>> {
+  return {
+    async take() {
+      const taken = await backend.call('draft.take-identity', { draftId });
+      if (JSON.stringify(taken.stated) !== JSON.stringify(stated)) throw new WalletError('approval.mismatch');
+      return { ...taken, open: (requestId) => signer.send('approval.open-identity', { requestId, ...taken }) };
+    },
+    commit(decision) {
+      if (decision.kind !== 'identity-signed') return null;
+      return backend.call('draft.commit-identity', { draftId, signature: decision.signature });
+    },
+  };
 }
 
 export function createApprovals(parts: ApprovalParts): Approvals {
@@ -72,7 +153,7 @@ export function createApprovals(parts: ApprovalParts): Approvals {
       parts.signer.send('approval.withdraw', { requestId: mine.requestId });
       parts.signer.hide();
     }
-    mine.outcome.reject(thrown);
+    mine.reject(thrown);
   }
 
   function refuse(mine: Pending, thrown: unknown): void {
@@ -81,14 +162,10 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     dropDraft(mine.draftId);
   }
 
-  async function show(mine: Pending, request: RequestOf<'approval.request'>): Promise<void> {
-    const taken = await parts.backend.call('draft.take', { draftId: request.draftId });
+  async function show<Outcome>(mine: Pending, course: Course<Outcome>): Promise<void> {
+    const taken = await course.take();
     if (pending !== mine) return;
-    const { stated } = request;
-    const isSameKind = isAccountUnsigned(taken.unsigned) === (stated.kind === 'account-payment');
-    if (!parts.isAccountOpen(taken.accountId) || taken.unsigned.chain !== stated.chain || !isSameKind) {
-      throw new WalletError('approval.mismatch');
-    }
+    if (!parts.isAccountOpen(taken.accountId)) throw new WalletError('approval.mismatch');
     const lifeMs = taken.validUntilMs - parts.clock.now();
     if (lifeMs <= 0) throw new WalletError('approval.expired');
 
@@ -97,13 +174,7 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     mine.requestId = requestId;
     mine.validUntilMs = taken.validUntilMs;
     mine.stage = 'open';
-    parts.signer.send('approval.open', {
-      requestId,
-      accountId: taken.accountId,
-      stated,
-      unsigned: taken.unsigned,
-      validUntilMs: taken.validUntilMs,
-    });
+    taken.open(requestId, taken.validUntilMs);
     parts.signer.present();
     parts.clock.sleep(lifeMs, mine.timer.signal).then(
       () => refuse(mine, new WalletError('approval.expired')),
@@ -111,17 +182,16 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     );
   }
 
-  async function commitSigned(mine: Pending, signed: string, txid: string): Promise<void> {
+  async function commitSigned(mine: Pending, decision: Decision): Promise<void> {
+    const committed = mine.commit(decision);
+    if (committed === null) throw new WalletError('approval.mismatch');
     mine.stage = 'committing';
     mine.timer.abort();
-    const committed = parts.backend.call('draft.commit', { draftId: mine.draftId, signed, txid });
     commit = committed.catch(() => undefined);
     try {
-      const outcome = await committed;
-      if (outcome.txid !== txid) throw new WalletError('ipc.bad-reply', { channel: 'draft.commit' });
-      mine.outcome.resolve(outcome);
+      await committed;
     } catch (thrown) {
-      mine.outcome.reject(thrown);
+      mine.reject(thrown);
       throw thrown;
     } finally {
       if (pending === mine) {
@@ -131,21 +201,27 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     }
   }
 
+  function begin<Outcome>(draftId: string, course: Course<Outcome>): Promise<Outcome> {
+    if (pending !== null || parts.isSignerTaken()) return Promise.reject(new WalletError('session.busy'));
+    const outcome = Promise.withResolvers<Outcome>();
+    const mine: Pending = {
+      draftId,
+      reject: outcome.reject,
+      commit: (decision) => course.commit(decision)?.then(outcome.resolve) ?? null,
+      timer: new AbortController(),
+      stage: 'taking',
+      requestId: null,
+      validUntilMs: 0,
+    };
+    pending = mine;
+    show(mine, course).catch((thrown: unknown) => refuse(mine, thrown));
+    return outcome.promise;
+  }
+
   return {
-    request(request) {
-      if (pending !== null || parts.isSignerTaken()) return Promise.reject(new WalletError('session.busy'));
-      const mine: Pending = {
-        draftId: request.draftId,
-        outcome: Promise.withResolvers(),
-        timer: new AbortController(),
-        stage: 'taking',
-        requestId: null,
-        validUntilMs: 0,
-      };
-      pending = mine;
-      show(mine, request).catch((thrown: unknown) => refuse(mine, thrown));
-      return mine.outcome.promise;
-    },
+    request: (request) => begin(request.draftId, paymentCourse(parts, request)),
+    requestStarts: (request) => begin(request.draftId, startsCourse(parts, request)),
+    requestIdentity: (request) => begin(request.draftId, identityCourse(parts, request)),
     cancel(draftId) {
       if (pending === null || pending.draftId !== draftId) return;
       if (pending.stage === 'committing') throw new WalletError('session.busy');
@@ -162,7 +238,9 @@ export function createApprovals(parts: ApprovalParts): Approvals {
       }
       switch (decision.kind) {
         case 'approved':
-          return await commitSigned(mine, decision.signed, decision.txid);
+        case 'starts-signed':
+        case 'identity-signed':
+          return await commitSigned(mine, decision);
         case 'rejected':
           return refuse(mine, new WalletError('approval.rejected'));
         case 'refused':

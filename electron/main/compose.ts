@@ -297,6 +297,7 @@ export function composeMain(parts: MainParts): void {
       isLookedAt: appWindow.isFocused,
       focus,
       onNotify: (listener) => backend.on('backend.notify', listener),
+      onNodeNotice: (listener) => backend.on('backend.node-notice', listener),
     }),
     initSecureKeyboard({ app, windows: registry, platform }),
     theme,

@@ -15,6 +15,8 @@ export interface SignerScreensParts {
 export interface SignerScreens {
   /** Throws `session.busy` beside an approval or another screen, which comes to the front then. */
   show(payload: PayloadOf<'signer.open-screen'>): void;
+  /** The same for the identity key of a node. */
+  showNodeKey(payload: PayloadOf<'signer.open-node-key'>): void;
   /**
    * Asks the signer to make another account the open one; its window comes up when it will have to ask for a password.
    * An open approval is cancelled. Throws `session.busy` while a screen is up or an approved payment is being written.
@@ -46,6 +48,11 @@ export function createSignerScreens({ signer, approvals }: SignerScreensParts): 
     show(payload) {
       assertFree();
       signer.send('signer.open-screen', payload);
+      present();
+    },
+    showNodeKey(payload) {
+      assertFree();
+      signer.send('signer.open-node-key', payload);
       present();
     },
     activate(accountId, isUnlocked) {

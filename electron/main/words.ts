@@ -30,4 +30,22 @@ export const words = {
     expired: 'Your payment was not mined in time and has expired. The coins are yours to spend again.',
     refused: 'The network refused your payment. Open Parallax to see why.',
   } satisfies Record<PayloadOf<'backend.notify'>['kind'], string>,
+  nodeNotice: {
+    'left-confirmed': (nodes) =>
+      nodes === 1
+        ? 'One of your nodes is no longer confirmed. Open Parallax to see why.'
+        : `${nodes} of your nodes are no longer confirmed. Open Parallax to see why.`,
+    'about-to-expire': (nodes) =>
+      nodes === 1
+        ? 'One of your nodes is about to expire: its server sends no confirmation.'
+        : `${nodes} of your nodes are about to expire: their servers send no confirmations.`,
+    'confirm-window-closing': (nodes) =>
+      nodes === 1
+        ? 'One of your nodes is started and not yet confirmed. Its time runs out soon.'
+        : `${nodes} of your nodes are started and not yet confirmed. Their time runs out soon.`,
+    'collateral-spent': (nodes) =>
+      nodes === 1
+        ? 'The collateral of one of your nodes was spent. The node has ended.'
+        : `The collateral of ${nodes} of your nodes was spent. They have ended.`,
+  } satisfies Record<PayloadOf<'backend.node-notice'>['kind'], (nodes: number) => string>,
 } as const;

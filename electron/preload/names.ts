@@ -23,6 +23,9 @@ export const appToMain = [
   'account.rename',
   'backup.save',
   'backup.restore',
+  'approval.node-start',
+  'approval.flux-id',
+  'signer.show-node-key',
   'd2fa.view',
   'd2fa.look',
 ] as const satisfies readonly AppToMain[];
@@ -52,6 +55,33 @@ export const appToBackend = [
   'link.parse',
   'settings.update',
   'server.test',
+  'nodes.read',
+  'nodes.refresh',
+  'nodes.network',
+  'nodes.list',
+  'nodes.add',
+  'nodes.add-script',
+  'nodes.forget',
+  'nodes.configure',
+  'nodes.setup',
+  'nodes.plan-collateral',
+  'nodes.prepare-start',
+  'nodes.ask-server',
+  'nodes.access',
+  'nodes.trust',
+  'nodes.operate',
+  'consolidation.plan',
+  'consolidation.begin',
+  'consolidation.read',
+  'consolidation.next',
+  'consolidation.end',
+  'flux-id.read',
+  'flux-id.prepare',
+  'flux-id.give-address',
+  'flux-id.judge-link',
+  'flux-id.revoke',
+  'flux-id.forget',
+  'flux-id.verify',
 ] as const satisfies readonly AppToBackend[];
 
 export const mainToAppEvents = [
@@ -69,6 +99,9 @@ export const backendToAppEvents = [
   'state.activity',
   'state.coins',
   'state.settings',
+  'state.nodes',
+  'state.consolidation',
+  'state.flux-id',
 ] as const satisfies readonly EventsTo<'app', 'backend'>[];
 
 export const signerToMain = [
@@ -95,6 +128,8 @@ export const signerToMain = [
   'd2fa.plan',
   'd2fa.prepare',
   'd2fa.commit',
+  'node.adopt',
+  'node.hand-over',
   'd2fa.report',
   'signer.print',
   'signer.close',
@@ -108,6 +143,9 @@ export const mainToSignerEvents = [
   'session.activate',
   'd2fa.look-again',
   'settings.changed',
+  'approval.open-starts',
+  'approval.open-identity',
+  'signer.open-node-key',
 ] as const satisfies readonly EventsTo<'signer', 'main'>[];
 
 type Missing =

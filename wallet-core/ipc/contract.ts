@@ -18,7 +18,11 @@ import {
   tokenFinding,
   unsignedAccount,
 } from './account-schemas.ts';
+import { type Channel, channel, type EventChannel, event, nothing, type Party } from './channel.ts';
 import { d2faView } from './d2fa-view.ts';
+import { fluxIdChannels, fluxIdEvents, identityDecision } from './flux-id-channels.ts';
+import { identityProposal } from './flux-id-schemas.ts';
+import { nodeChannels, nodeEvents, startsDecision } from './node-channels.ts';
 import {
   accountIdText,
   accountPreview,
@@ -57,48 +61,9 @@ import {
   wireError,
 } from './schemas.ts';
 
+export { type Channel, type EventChannel, type Party, parties } from './channel.ts';
+
 export const CONTRACT_VERSION = 1;
-
-export const parties = ['app', 'signer', 'main', 'backend'] as const;
-export type Party = (typeof parties)[number];
-
-export interface Channel {
-  readonly from: readonly Party[];
-  readonly to: 'main' | 'backend';
-  readonly request: z.ZodType;
-  readonly reply: z.ZodType;
-  /** Refused with `session.locked` while no account is open. */
-  readonly needsSession: boolean;
-  /** Carries key material or signatures: never logged, not even its size. */
-  readonly secret: boolean;
-  /** Calls per second allowed from one window (E-21). */
-  readonly perSecond: number;
-}
-
-const nothing = z.strictObject({});
-
-function channel<
-  const From extends readonly Party[],
-  To extends 'main' | 'backend',
-  Request extends z.ZodType,
-  Reply extends z.ZodType,
->(
-  from: From,
-  to: To,
-  request: Request,
-  reply: Reply,
-  options: { readonly open?: true; readonly secret?: true; readonly perSecond?: number } = {},
-) {
-  return {
-    from,
-    to,
-    request,
-    reply,
-    needsSession: options.open !== true,
-    secret: options.secret === true,
-    perSecond: options.perSecond ?? 20,
-  };
-}
 
 const session = z.strictObject({
   account: knownAccount,
@@ -120,6 +85,9 @@ const session = z.strictObject({
   /** Keep it in the list of this device. */
   remember: z.boolean(),
 });
+
+/** Money to send, or something for the Flux ID. */
+const anyProposal = z.union([linkProposal, identityProposal]);
 
 /** Data, never something that a double click would run. */
 const exportName = z.string().regex(/^\w[\w-]{0,74}\.(?:csv|json|txt)$/);
@@ -149,7 +117,16 @@ const unsignedBytes = z.union([unsignedTransaction, unsignedAccount]);
 const contractDraft = z.string().max(200);
 
 /** Screens of the signer that the app window may ask for. */
-const signerScreen = z.enum(['add-account', 'export', 'check-up', 'quick-unlock', 'second-factor', 'sheet', 'remove']);
+const signerScreen = z.enum([
+  'add-account',
+  'export',
+  'check-up',
+  'quick-unlock',
+  'second-factor',
+  'sheet',
+  'remove',
+  'import-nodes',
+]);
 
 const d2faRecords = {
   /** Anchor addresses of the sequences 1, 2, 3 … in this order, as far as the signer has derived them. */
@@ -190,6 +167,9 @@ const d2faPrepare = {
 } as const;
 
 export const channels = {
+  ...nodeChannels,
+  ...fluxIdChannels,
+
   // ── app → main ────────────────────────────────────────────────────────────────────────────────────────────────
   'app.boot': channel(['app', 'signer'], 'main', nothing, bootInfo, { open: true }),
   /** Ask for the MessagePort to the backend; it arrives as a transferred port in the preload, once per window. */
@@ -225,7 +205,7 @@ export const channels = {
   'scan.begin': channel(['app'], 'main', nothing, nothing, { perSecond: 2 }),
   'scan.end': channel(['app'], 'main', nothing, nothing),
   /** The link waiting to be looked at, if any; taking it removes it. */
-  'link.take': channel(['app'], 'main', nothing, z.strictObject({ link: linkProposal.nullable() })),
+  'link.take': channel(['app'], 'main', nothing, z.strictObject({ link: anyProposal.nullable() })),
   'external.open': channel(
     ['app'],
     'main',
@@ -326,6 +306,8 @@ export const channels = {
       requestId: requestIdText,
       decision: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('approved'), signed: hexText(4_000_000), txid: txidText }),
+        startsDecision,
+        identityDecision,
         z.strictObject({ kind: z.literal('rejected') }),
         z.strictObject({ kind: z.literal('refused'), error: wireError }),
       ]),
@@ -494,7 +476,7 @@ export const channels = {
     ['app'],
     'backend',
     z.strictObject({ text: z.string().max(4_096) }),
-    z.strictObject({ link: linkProposal }),
+    z.strictObject({ link: anyProposal }),
   ),
   'settings.update': channel(['app'], 'backend', z.strictObject({ settings }), settings),
   'server.test': channel(
@@ -595,7 +577,7 @@ export const channels = {
     ['main'],
     'backend',
     z.strictObject({ text: z.string().max(4_096) }),
-    z.strictObject({ link: linkProposal }),
+    z.strictObject({ link: anyProposal }),
     { open: true },
   ),
 } as const satisfies Record<string, Channel>;
@@ -604,19 +586,9 @@ export type ChannelName = keyof typeof channels;
 export type RequestOf<Name extends ChannelName> = z.infer<(typeof channels)[Name]['request']>;
 export type ReplyOf<Name extends ChannelName> = z.infer<(typeof channels)[Name]['reply']>;
 
-export interface EventChannel {
-  readonly from: 'main' | 'backend';
-  readonly to: 'app' | 'signer' | 'main';
-  readonly payload: z.ZodType;
-}
-
-const event = <From extends 'main' | 'backend', To extends 'app' | 'signer' | 'main', Payload extends z.ZodType>(
-  from: From,
-  to: To,
-  payload: Payload,
-) => ({ from, to, payload });
-
 export const events = {
+  ...nodeEvents,
+  ...fluxIdEvents,
   // backend → app (over the port)
   'state.portfolio': event('backend', 'app', z.strictObject({ version: z.int(), portfolio: portfolioView })),
   'state.sync': event('backend', 'app', z.strictObject({ version: z.int(), sync: syncView })),

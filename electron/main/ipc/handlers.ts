@@ -22,9 +22,9 @@ export interface HandlerParts {
   readonly boot: BootInfo;
   readonly backend: Pick<Backend, 'call'>;
   readonly session: Pick<Session, 'open' | 'lock' | 'isOpen' | 'hasAccount' | 'account' | 'unlocked' | 'setUnlocked'>;
-  readonly approvals: Pick<Approvals, 'request' | 'cancel' | 'decide'>;
+  readonly approvals: Pick<Approvals, 'request' | 'requestStarts' | 'requestIdentity' | 'cancel' | 'decide'>;
   readonly signer: Pick<SignerWindow, 'print'>;
-  readonly screens: Pick<SignerScreens, 'show' | 'activate' | 'reveal'>;
+  readonly screens: Pick<SignerScreens, 'show' | 'showNodeKey' | 'activate' | 'reveal'>;
   readonly gate: CameraGate;
   readonly settings: CurrentSettings;
   connect(): void;
@@ -65,6 +65,11 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
     if (!blobsOfOpening.has(name) && !session.hasAccount(accountId)) throw new WalletError('session.locked');
   }
 
+  /** The signer may hold the keys of several accounts; the backend reads and writes for the open one. */
+  function assertOpen(accountId: string): void {
+    if (!session.hasAccount(accountId)) throw new WalletError('session.locked');
+  }
+
   /** The account that a request of the app window is about. */
   function openAccountId(): string {
     const account = session.account();
@@ -84,6 +89,8 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
       return {};
     },
     'approval.request': (request) => approvals.request(request),
+    'approval.node-start': (request) => approvals.requestStarts(request),
+    'approval.flux-id': (request) => approvals.requestIdentity(request),
     'approval.cancel'({ draftId }) {
       approvals.cancel(draftId);
       return {};
@@ -99,6 +106,18 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
     'signer.show'({ screen }) {
       screens.show({ screen, accountId: openAccountId() });
       return {};
+    },
+    'signer.show-node-key'(request) {
+      screens.showNodeKey({ ...request, accountId: openAccountId() });
+      return {};
+    },
+    'node.adopt'(request) {
+      assertOpen(request.accountId);
+      return backend.call('backend.adopt-nodes', request);
+    },
+    'node.hand-over'(request) {
+      assertOpen(request.accountId);
+      return backend.call('backend.hand-over', request);
     },
     async 'accounts.list'() {
       const { accounts } = await backend.call('device.read', {});

@@ -4,7 +4,7 @@
  */
 import type { App } from 'electron';
 import { toWireError, WalletError, type WireError } from '../../../wallet-core/errors/index.ts';
-import type { LinkProposal } from '../../../wallet-core/ipc/index.ts';
+import type { ReplyOf } from '../../../wallet-core/ipc/index.ts';
 import { pickLinkArgument } from '../../../wallet-core/links/index.ts';
 import type { Clock } from '../../../wallet-core/ports/index.ts';
 import type { Backend } from '../backend-host.ts';
@@ -37,7 +37,7 @@ export interface DeepLinks extends ModuleHooks {
 
 type Waiting =
   | { readonly kind: 'text'; readonly text: string; readonly atMs: number }
-  | { readonly kind: 'proposal'; readonly link: LinkProposal }
+  | { readonly kind: 'proposal'; readonly link: ReplyOf<'backend.parse-link'>['link'] }
   | { readonly kind: 'refused'; readonly error: WireError };
 
 export function initDeepLinks(parts: DeepLinkParts): DeepLinks {

@@ -166,6 +166,7 @@ describe('notifications', () => {
   function make(lookedAt: boolean, wanted: boolean) {
     const shown: { title?: string; body?: string }[] = [];
     let notify: (payload: PayloadOf<'backend.notify'>) => void = () => undefined;
+    let noticeNodes: (payload: PayloadOf<'backend.node-notice'>) => void = () => undefined;
     class FakeNotification extends FakeEmitter {
       static isSupported = () => true;
       readonly options: { title?: string; body?: string };
@@ -186,15 +187,27 @@ describe('notifications', () => {
       onNotify: (listener) => {
         notify = listener;
       },
+      onNodeNotice: (listener) => {
+        noticeNodes = listener;
+      },
     });
     notify({ kind: 'received', chain: 'flux', txid });
+    noticeNodes({ kind: 'about-to-expire', nodes: 3 });
     current.set({ ...settings, notifications: wanted });
     notify({ kind: 'received', chain: 'flux', txid });
+    noticeNodes({ kind: 'about-to-expire', nodes: 3 });
     return shown;
   }
 
   it('say what happened, without amounts, addresses or ids', () => {
-    expect(make(false, true)).toEqual([{ title: 'Parallax', body: 'A payment has arrived.', silent: true }]);
+    expect(make(false, true)).toEqual([
+      { title: 'Parallax', body: 'A payment has arrived.', silent: true },
+      {
+        title: 'Parallax',
+        body: '3 of your nodes are about to expire: their servers send no confirmations.',
+        silent: true,
+      },
+    ]);
   });
 
   it('stay away when somebody is looking, when not wanted, and before the settings are known', () => {

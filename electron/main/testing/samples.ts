@@ -4,7 +4,9 @@ import type {
   KnownAccount,
   RequestOf,
   Settings,
+  WireStatedIdentity,
   WireStatedPayment,
+  WireStatedStarts,
   WireUnsigned,
 } from '../../../wallet-core/ipc/index.ts';
 import type { MainChannel } from '../ipc/main-handlers.ts';
@@ -50,6 +52,34 @@ export const unsigned: WireUnsigned = {
   bytes: '00ff',
   inputs: [{ value: '1000', scriptPubKey: '76a9', path: "m/44'/19167'/0'/0/0" }],
   change: [],
+};
+
+const publicKey = `02${'ab'.repeat(32)}`;
+
+export const statedStarts: WireStatedStarts = {
+  kind: 'flux-node-start',
+  starts: [
+    {
+      key: `${txid}:0`,
+      address,
+      value: '100000000000',
+      nodePublicKey: publicKey,
+      sigTime: 1_788_000_000,
+      signer: 'owner',
+      newDelegates: null,
+    },
+  ],
+};
+
+export const statedIdentity: WireStatedIdentity = {
+  kind: 'flux-id',
+  textKind: 'free',
+  message: 'I am Anna.',
+  identity: '1FvyAqqELFiQyaEWdhFbWF8MZapKPZS8J7',
+  requester: null,
+  callback: null,
+  privilege: null,
+  fetchedFrom: null,
 };
 
 export const openRequest: RequestOf<'session.open'> = {
@@ -113,6 +143,11 @@ export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> }
   'd2fa.plan': { accountId, anchor: address, feePerByte: '1' },
   'd2fa.prepare': { accountId, planId: draftId, payload: 'ab'.repeat(80) },
   'd2fa.commit': { accountId, draftId, signed: 'beef', txid },
+  'approval.node-start': { draftId, stated: statedStarts },
+  'approval.flux-id': { draftId, stated: statedIdentity },
+  'signer.show-node-key': { key: `${txid}:0`, index: 0, name: 'node-1', host: '192.0.2.7' },
+  'node.adopt': { accountId, nodes: [{ key: `${txid}:0`, name: 'node-1', host: '192.0.2.7', publicKey }] },
+  'node.hand-over': { accountId, body: '{}', signature: 'c2ln' },
   'd2fa.report': { accountId, view: d2faView },
   'd2fa.view': {},
   'd2fa.look': {},

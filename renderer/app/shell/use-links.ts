@@ -11,7 +11,7 @@ async function takeWaitingLink(): Promise<void> {
   if (step.kind === 'preparing' || step.kind === 'signing' || !canSend(useSnapshots.getState())) return;
   try {
     const { link } = await call('link.take', {});
-    if (link === null) return;
+    if (link === null || link.kind !== 'pay') return;
     openLink(link);
     announce(t('send.fromLink'));
   } catch {

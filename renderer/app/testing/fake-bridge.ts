@@ -14,6 +14,7 @@ import {
 } from '../../../wallet-core/ipc/index.ts';
 import * as accounts from './fake-account-data.ts';
 import * as data from './fake-data.ts';
+import * as nodes from './fake-nodes.ts';
 
 type Channel = AppToMain | AppToBackend;
 type Event = EventsTo<'app'>;
@@ -30,6 +31,18 @@ const SEARCHED = 2_000;
 
 /** The place of the n-th entry that is not suspicious: every 23rd is, the first of them at 11. */
 const plainAt = (n: number) => Math.floor(n / 22) * 23 + (n % 22) + (n % 22 >= 11 ? 1 : 0);
+
+function listNodes({ query, offset, limit }: RequestOf<'nodes.list'>): ReplyOf<'nodes.list'> {
+  const text = query.text.trim().toLowerCase();
+  const all = Array.from({ length: nodes.LISTED }, (_, at) => nodes.listedNode(at)).filter(
+    ({ key, tier, address, ip, own }) =>
+      (query.tiers.length === 0 || query.tiers.includes(tier)) &&
+      (!query.onlyOwn || own) &&
+      `${key} ${address} ${ip}`.toLowerCase().includes(text),
+  );
+  const { provenance } = nodes.network;
+  return { rows: all.slice(offset, offset + limit), total: all.length, provenance, disputed: 0 };
+}
 
 function activityPage({ filter, offset, limit }: RequestOf<'activity.page'>): ReplyOf<'activity.page'> {
   if (filter.search === '' && filter.kinds.length === 0) {
@@ -104,6 +117,61 @@ export const usual = {
   'link.parse': fails('link.bad-form'),
   'settings.update': ({ settings }) => settings,
   'server.test': () => ({ height: data.provenance.height, tipTimeMs: data.provenance.atMs, elapsedMs: 84 }),
+  'approval.node-start': never,
+  'approval.flux-id': never,
+  'signer.show-node-key': () => ({}),
+  'nodes.read': () => nodes.nodesView,
+  'nodes.refresh': () => ({}),
+  'nodes.network': () => ({ network: nodes.network }),
+  'nodes.list': listNodes,
+  'nodes.add': () => ({}),
+  'nodes.add-script': () => ({
+    address: nodes.nodes[7]?.address ?? data.ADDRESS,
+    found: [nodes.nodeKey(7)],
+    hasKey: true,
+  }),
+  'nodes.forget': () => ({}),
+  'nodes.configure': () => ({}),
+  'nodes.setup': ({ key }) => ({ ...nodes.setup, key }),
+  'nodes.plan-collateral': () => nodes.collateralPlan,
+  'nodes.prepare-start': () => nodes.preparedStarts,
+  'nodes.ask-server': () => ({}),
+  'nodes.access': ({ key }) => ({ ...nodes.nodeAccess, key }),
+  'nodes.trust': ({ key, trust }) => ({
+    ...nodes.nodeAccess,
+    key,
+    transport: trust.kind === 'certificate' ? 'pinned' : trust.kind === 'plain-http' ? 'plain' : 'none',
+    pinned: trust.kind === 'certificate' ? trust.sha256 : null,
+  }),
+  'nodes.operate': () => ({ text: 'FluxOS successfully restarted' }),
+  'consolidation.plan': () => nodes.consolidationPlan,
+  'consolidation.begin': () => nodes.consolidationRun,
+  'consolidation.read': () => ({ runs: [nodes.consolidationRun] }),
+  'consolidation.next': () => ({ batchId: null, prepared: null }),
+  'consolidation.end': () => ({}),
+  'flux-id.read': () => ({ identity: nodes.FLUX_ID, logins: [...nodes.logins] }),
+  'flux-id.prepare': () => ({
+    draftId: '6d'.repeat(16),
+    stated: nodes.statedLogin,
+    validUntilMs: data.FAKE_NOW + 300_000,
+  }),
+  'flux-id.give-address': () => ({ address: data.OWN_ADDRESS, delivered: 'delivered' }),
+  'flux-id.judge-link': () => ({ requester: nodes.statedLogin.requester, address: data.OWN_ADDRESS }),
+  'flux-id.revoke': ({ id }) => ({
+    ...(nodes.logins.find((one) => one.id === id) ?? nodes.logins[0]),
+    id,
+    host: 'home.runonflux.io',
+    identity: nodes.FLUX_ID,
+    kind: 'login',
+    atMs: data.FAKE_NOW - 20 * 60_000,
+    privilege: 'user',
+    revokedMs: data.FAKE_NOW,
+    sessionUntilMs: null,
+    bearerUntilMs: data.FAKE_NOW + 15 * 3_600_000,
+    canRevoke: false,
+  }),
+  'flux-id.forget': () => ({}),
+  'flux-id.verify': () => ({ valid: true, kind: 'bitcoin' }),
 } satisfies Partial<Handlers>;
 
 const isForApp = (name: string): name is Channel =>

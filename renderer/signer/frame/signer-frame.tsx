@@ -18,6 +18,7 @@ function accountOf(screen: Screen) {
     case 'account-sheet':
     case 'remove':
     case 'approve':
+    case 'approve-account':
     case 'refused':
     case 'signing':
       return screen.account;

@@ -158,6 +158,7 @@ export class AccountDesk {
     switch (this.#deps.screens.read().kind) {
       case 'deriving':
       case 'approve':
+      case 'approve-account':
       case 'signing':
       case 'refused':
         return false;

@@ -27,6 +27,7 @@ export function openLink(link: LinkProposal): void {
 export async function takeLink(text: string): Promise<boolean> {
   try {
     const { link } = await call('link.parse', { text: text.trim() });
+    if (link.kind !== 'pay') return false;
     fillFromLink(link, link.amount === null ? '' : formatAmount(BigInt(link.amount), FLUX.decimals));
     return true;
   } catch {

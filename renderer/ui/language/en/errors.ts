@@ -6,6 +6,7 @@ import { chainWords } from './errors/chain.ts';
 import { draftWords } from './errors/draft.ts';
 import type { ErrorWords } from './errors/error-words.ts';
 import { networkWords } from './errors/network.ts';
+import { nodeWords } from './errors/nodes.ts';
 
 export { addressRefusalWords } from './errors/address-refusals.ts';
 export type { ErrorWords } from './errors/error-words.ts';
@@ -17,4 +18,5 @@ export const errorWords: Readonly<Record<ErrorCode | IssueCode, ErrorWords>> = {
   ...accountWords,
   ...appWords,
   ...draftWords,
+  ...nodeWords,
 };
