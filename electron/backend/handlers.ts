@@ -1,6 +1,7 @@
 import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../wallet-core/errors/index.ts';
 import type { Logger } from '../../wallet-core/ports/index.ts';
+import { createFusionHandlers } from './fusion-handlers.ts';
 import { createNodeHandlers } from './node-handlers.ts';
 import type { Handlers } from './router.ts';
 import { accountServers, testAccountServer } from './services/accounts/account-connection.ts';
@@ -141,6 +142,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'backend.d2fa-records': (request) => session().secondFactor.records(request),
     'backend.d2fa-plan': (request) => session().secondFactor.plan(request),
     'backend.d2fa-prepare': (request) => session().secondFactor.prepare(request),
+    'backend.sweep-prepare': (request) => session().sweep.prepare(request),
     'draft.take': ({ draftId }) => senderOf(draftId).take(draftId),
     'draft.commit': (request) => senderOf(request.draftId).commit(request),
     'draft.drop': ({ draftId }) => {
@@ -149,5 +151,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs()) }),
     ...createNodeHandlers(session),
+    ...createFusionHandlers(session),
   };
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ethereumCodec } from '../../../chains/ethereum/codec.ts';
+import { fluxOn } from '../../../wallet-core/assets/index.ts';
 import {
   type KnownAccount,
   type RequestOf,
@@ -7,7 +8,9 @@ import {
   toWireUnsignedAccount,
 } from '../../../wallet-core/ipc/index.ts';
 import { fromHex, SecretBytes } from '../../../wallet-core/primitives/index.ts';
+import { deriveMnemonic } from '../../../wallet-core/seed/index.ts';
 import {
+  allowanceDraft,
   type BuiltAccountPayment,
   buildAccountPayment,
   ETHER,
@@ -17,7 +20,7 @@ import {
 } from '../testing/account-fixture.ts';
 import { makeKeyring } from '../testing/payment-fixture.ts';
 import { AccountApprovalDesk } from './account-approval-desk.ts';
-import { SETTLE_MS } from './approval-desk.ts';
+import { type ApprovalDeskDeps, SETTLE_MS } from './approval-desk.ts';
 import { describeKeyring } from './candidate.ts';
 import type { MainPort } from './main-port.ts';
 import { ScreenStore } from './screen-store.ts';
@@ -60,6 +63,8 @@ function makeDesk() {
     return {};
   }) as MainPort;
   let now = NOW;
+  const gate: { pass: ApprovalDeskDeps['gate']['pass'] } = { pass: async () => ({ by: 'nothing-set' }) };
+  const asked: Parameters<ApprovalDeskDeps['proofs']['ask']>[0][] = [];
   const screens = new ScreenStore();
   const desk = new AccountApprovalDesk({
     main,
@@ -68,11 +73,13 @@ function makeDesk() {
     clock: { now: () => now, sleep: () => Promise.resolve() },
     random: { bytes: (length) => new Uint8Array(length).fill(4) },
     makeRoom: () => true,
+    gate,
+    proofs: { ask: (question) => asked.push(question), drop: () => undefined },
   });
   const pass = (ms: number) => {
     now += ms;
   };
-  return { desk, screens, keyring, known, decisions, pass, blobs };
+  return { desk, screens, keyring, known, decisions, pass, blobs, gate, asked };
 }
 
 let fixture: ReturnType<typeof makeDesk>;
@@ -152,6 +159,50 @@ describe('AccountApprovalDesk', () => {
     pass(300_000);
     await desk.approve('01'.repeat(16));
     expect(decisions.at(-1)).toMatchObject({ kind: 'refused', error: { code: 'approval.expired' } });
+  });
+
+  it('nothing is signed while the second factor is not given, or cannot be asked for', async () => {
+    const { desk, screens, decisions, pass, gate } = fixture;
+    gate.pass = () => Promise.reject(new Error('broken'));
+    await desk.open(requestOf(coins()));
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    expect([screens.read().kind, decisions]).toEqual(['approve-account', []]);
+    gate.pass = async () => null;
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    expect(decisions).toEqual([]);
+    gate.pass = async () => ({ by: 'nothing-set' });
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    expect(decisions).toMatchObject([{ kind: 'approved' }]);
+  });
+
+  it('T-04: much FLUX to somebody new, now or by allowance, asks for the password', async () => {
+    const { desk, screens, decisions, pass, keyring, asked } = fixture;
+    const flux = fluxOn('ethereum')?.identifier ?? '';
+    const large = buildAccountPayment(keyring, allowanceDraft(flux, 100_000_000_000n));
+    await desk.open(requestOf(large));
+    expect(screens.read()).toMatchObject({ asksPassword: true });
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    expect([asked.length, decisions]).toEqual([1, []]);
+    desk.cancelProof();
+    expect(screens.read().kind).toBe('approve-account');
+    pass(SETTLE_MS);
+    await desk.approve(ID);
+    const proof = () => {
+      const key = () => new SecretBytes(new Uint8Array(32).fill(9));
+      const words = deriveMnemonic(key());
+      return { accountId: '', words, seed: key(), vaultKey: key(), sealKey: key(), policyKey: null };
+    };
+    // The answer to the question that was taken back leads nowhere.
+    await asked[0]?.onProven(proof());
+    expect(decisions).toEqual([]);
+    await asked[1]?.onProven(proof());
+    expect(decisions).toMatchObject([{ kind: 'approved' }]);
+    await desk.open(requestOf(buildAccountPayment(keyring, transferDraft(flux, 99_999_999_999n, 8)), 'cd'.repeat(16)));
+    expect(screens.read()).toMatchObject({ asksPassword: false });
   });
 
   it('T-05: the name of a token is a claim until something was approved with it, and then pinned', async () => {

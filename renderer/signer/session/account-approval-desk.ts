@@ -12,12 +12,13 @@ import {
   isAccountUnsigned,
   type PayloadOf,
 } from '../../../wallet-core/ipc/index.ts';
-import { findLookAlikes } from '../../../wallet-core/policy/index.ts';
+import { findLookAlikes, passwordFrom, ruleOnRecipients } from '../../../wallet-core/policy/index.ts';
 import { toHex } from '../../../wallet-core/primitives/index.ts';
 import { accountChainParts } from './account-chains.ts';
 import { type AccountPaymentReview, reviewAccountPayment } from './account-review.ts';
 import { type ApprovalDeskDeps, SETTLE_MS } from './approval-desk.ts';
 import type { RecipientJudgement } from './judge-recipients.ts';
+import { eraseProof } from './proof.ts';
 import { RecipientMemory } from './recipient-memory.ts';
 import type { OpenAccount } from './session.ts';
 import { TokenMemory } from './token-memory.ts';
@@ -31,9 +32,19 @@ interface Pending {
   readonly stated: StatedAccountPayment;
   readonly validUntilMs: number;
   readonly openedAtMs: number;
-  /** As of the other desk: reading · shown · refused · signing. */
-  readonly stage: 'reading' | 'shown' | 'refused' | 'signing';
-  readonly review: AccountPaymentReview | null;
+  /** As of the other desk. */
+  readonly stage: 'reading' | 'shown' | 'proving' | 'asking' | 'refused' | 'signing';
+  readonly shown: Shown | null;
+  /** The password of the account was typed for this very request. */
+  readonly isProven: boolean;
+}
+
+/** What the review tells, and what it demands before Approve counts. */
+interface Shown {
+  readonly review: AccountPaymentReview;
+  readonly judgement: RecipientJudgement | null;
+  /** Much FLUX to somebody new (T-04). */
+  readonly asksPassword: boolean;
 }
 
 function claimOf({ requestId, account, stated, unsigned }: Pending): ApprovalClaim {
@@ -54,6 +65,16 @@ function judge({ party, from }: AccountPaymentReview, paidBefore: readonly strin
   return { address: party, standing, lookAlike: findLookAlikes(party, known)[0] ?? null };
 }
 
+/** What may be taken later counts like what is paid now. Of other assets nobody here knows the worth. */
+function isLargeFirst({ asset, amount }: AccountPaymentReview, judgement: RecipientJudgement | null): boolean {
+  if (judgement?.standing !== 'first-time' || asset.standing !== 'flux' || amount === null) return false;
+  return ruleOnRecipients([{ address: judgement.address, amount }], new Set(), passwordFrom.flux).asksPassword;
+}
+
+function isPasswordWanted({ shown, isProven }: Pending): boolean {
+  return (shown === null || shown.asksPassword) && !isProven;
+}
+
 /**
  * Payments on chains with accounts: one request at a time, each decided once, signed after a click in this window. The
  * same promises as `ApprovalDesk`, for bytes of another form.
@@ -64,6 +85,7 @@ export class AccountApprovalDesk {
   readonly #tokens: TokenMemory;
   readonly #book = new ApprovalBook();
   #pending: Pending | null = null;
+  #asking: AbortController | null = null;
 
   constructor(deps: ApprovalDeskDeps) {
     this.#deps = deps;
@@ -93,7 +115,8 @@ export class AccountApprovalDesk {
         validUntilMs,
         openedAtMs: clock.now(),
         stage: 'reading',
-        review: null,
+        shown: null,
+        isProven: false,
       };
       this.#pending = reading;
       const tokens = await this.#tokens.read(account);
@@ -106,19 +129,13 @@ export class AccountApprovalDesk {
         screens.show({ kind: 'refused', account: account.known, reasons: outcome.reasons, error });
         return;
       }
-      const paidBefore = await this.#recipients.read(account);
+      const judgement = judge(outcome.review, await this.#recipients.read(account));
       if (this.#pending !== reading) return;
-      const openedAtMs = clock.now();
-      this.#book.open(claimOf(reading), openedAtMs);
-      this.#pending = { ...reading, openedAtMs, stage: 'shown', review: outcome.review };
-      screens.show({
-        kind: 'approve-account',
-        account: account.known,
-        requestId,
+      this.#book.open(claimOf(reading), clock.now());
+      this.#present(reading, {
         review: outcome.review,
-        judgement: judge(outcome.review, paidBefore),
-        openedAtMs,
-        validUntilMs,
+        judgement,
+        asksPassword: isLargeFirst(outcome.review, judgement),
       });
     } catch (thrown) {
       const error = toWireError(thrown);
@@ -132,25 +149,75 @@ export class AccountApprovalDesk {
     if (this.#pending?.requestId === requestId) this.#finish();
   }
 
-  /** The person clicked Approve. The request is used up before anything is signed. */
+  /** The person clicked Approve. Too early does nothing; much FLUX to somebody new asks for the password first (T-04). */
   async approve(requestId: string): Promise<void> {
-    const { clock, screens, main } = this.#deps;
     const pending = this.#pending;
-    if (pending?.requestId !== requestId || pending.stage !== 'shown' || pending.review === null) return;
-    if (clock.now() - pending.openedAtMs < SETTLE_MS) return;
-    const { account, unsigned, review } = pending;
+    if (pending?.requestId !== requestId || pending.stage !== 'shown') return;
+    if (this.#deps.clock.now() - pending.openedAtMs < SETTLE_MS) return;
+    if (!isPasswordWanted(pending)) return this.#passFactor(pending);
+    const proving: Pending = { ...pending, stage: 'proving' };
+    this.#pending = proving;
+    this.#deps.proofs.ask({
+      purpose: 'payment',
+      account: pending.account,
+      onProven: (proof) => {
+        eraseProof(proof);
+        return this.#pending === proving ? this.#passFactor({ ...proving, isProven: true }) : undefined;
+      },
+    });
+  }
+
+  /** Instead of typing the password the person goes back to the review. */
+  cancelProof(): void {
+    const pending = this.#pending;
+    if (pending?.stage !== 'proving' || pending.shown === null) return;
+    this.#deps.proofs.drop();
+    this.#present(pending, pending.shown);
+  }
+
+  /** Signs once the second factor was given, or none is set. Turned back: the review again, asking for all of it anew. */
+  async #passFactor(pending: Pending): Promise<void> {
+    const asking: Pending = { ...pending, stage: 'asking' };
+    const end = new AbortController();
+    this.#pending = asking;
+    this.#asking = end;
+    // Nothing passes that could not be asked for.
+    const passed = await this.#deps.gate
+      .pass(pending.account, 'send', { holdsDecision: true, signal: end.signal })
+      .catch(() => null);
+    if (this.#pending !== asking) return;
+    this.#asking = null;
+    if (passed !== null) await this.#sign(asking);
+    else if (asking.shown !== null) this.#present(asking, asking.shown);
+  }
+
+  /** On screen from now on, with nothing answered yet. */
+  #present(pending: Pending, shown: Shown): void {
+    const { clock, screens } = this.#deps;
+    const { requestId, account, validUntilMs } = pending;
+    const openedAtMs = clock.now();
+    this.#pending = { ...pending, stage: 'shown', shown, openedAtMs, isProven: false };
+    screens.show({ kind: 'approve-account', account: account.known, requestId, ...shown, openedAtMs, validUntilMs });
+  }
+
+  /** The request is used up before anything is signed; too late refuses. */
+  async #sign(pending: Pending): Promise<void> {
+    const { clock, screens, main } = this.#deps;
+    const { requestId, account, unsigned, shown } = pending;
+    if (shown === null) return;
     const signing: Pending = { ...pending, stage: 'signing' };
     this.#pending = signing;
     try {
       // Used up here, once, for exactly these bytes and words; whatever follows cannot be repeated with it.
       this.#book.confirm(claimOf(pending), clock.now());
       if (clock.now() >= pending.validUntilMs) throw new WalletError('approval.expired');
+      if (isPasswordWanted(pending)) throw new WalletError('approval.unanswered');
       screens.show({ kind: 'signing', account: account.known, done: 0, total: 1 });
       const parts = accountChainParts(unsigned.chain);
       if (parts === undefined) throw new WalletError('internal');
       // `combine` finds the signer of the finished bytes again and refuses another's.
       const signed = parts.codec.combine(unsigned, await parts.signer.sign(unsigned, account.candidate.keys.keyring));
-      await this.#remember(account, review);
+      await this.#remember(account, shown.review);
       if (this.#pending !== signing) throw new WalletError('approval.cancelled');
       await main('approval.decide', {
         requestId,
@@ -199,7 +266,10 @@ export class AccountApprovalDesk {
 
   #finish(): void {
     const account = this.#pending?.account;
+    if (this.#pending?.stage === 'proving') this.#deps.proofs.drop();
     this.#pending = null;
+    this.#asking?.abort();
+    this.#asking = null;
     this.#book.cancelOpen();
     if (account !== undefined) this.#deps.screens.show({ kind: 'idle', account: account.known });
   }

@@ -3,8 +3,10 @@ import { activity } from './activity.ts';
 import { coins } from './coins.ts';
 import { common } from './common.ts';
 import { evm } from './evm.ts';
+import { keys } from './keys.ts';
 import { portfolio } from './portfolio.ts';
 import { receive } from './receive.ts';
+import { secondFactor } from './second-factor.ts';
 import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -17,8 +19,10 @@ export const english = {
   ...coins,
   ...common,
   ...evm,
+  ...keys,
   ...portfolio,
   ...receive,
+  ...secondFactor,
   ...send,
   ...settings,
   ...shell,
