@@ -15,7 +15,6 @@ import { ethereumSigner } from '../../../chains/ethereum/sign.ts';
 import { polygonCodec } from '../../../chains/polygon/codec.ts';
 import { polygonExplainer } from '../../../chains/polygon/explain.ts';
 import { polygonSigner } from '../../../chains/polygon/sign.ts';
-import { type AccountChain, isAccountChain } from '../../../chains/registry.ts';
 import type { AccountModel, ChainId, ChainSigner } from '../../../wallet-core/chain-contract/index.ts';
 
 export interface AccountChainParts {
@@ -24,7 +23,7 @@ export interface AccountChainParts {
   readonly signer: ChainSigner<AccountModel>;
 }
 
-const parts: Readonly<Record<AccountChain, AccountChainParts>> = {
+const parts: Readonly<Partial<Record<ChainId, AccountChainParts>>> = {
   ethereum: { codec: ethereumCodec, explainer: ethereumExplainer, signer: ethereumSigner },
   bsc: { codec: bscCodec, explainer: bscExplainer, signer: bscSigner },
   polygon: { codec: polygonCodec, explainer: polygonExplainer, signer: polygonSigner },
@@ -34,5 +33,5 @@ const parts: Readonly<Record<AccountChain, AccountChainParts>> = {
 
 /** What this window signs with on a chain with accounts; `undefined` for any other chain. */
 export function accountChainParts(chain: ChainId): AccountChainParts | undefined {
-  return isAccountChain(chain) ? parts[chain] : undefined;
+  return parts[chain];
 }

@@ -15,7 +15,7 @@ import {
 } from '../testing/account-fixture.ts';
 import { makeKeyring } from '../testing/payment-fixture.ts';
 import { type AccountRefusalReason, reviewAccountPayment } from './account-review.ts';
-import type { RememberedToken } from './token-memory.ts';
+import type { RememberedToken } from './remembered-token.ts';
 
 const keys = makeKeyring();
 const flux = fluxOn('ethereum')?.identifier ?? '';

@@ -17,7 +17,7 @@ import { isWalletError } from '../../../wallet-core/errors/index.ts';
 import type { TokenClaim } from '../../../wallet-core/ipc/index.ts';
 import { type AddressText, findTextFlaw, toHex, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
 import { type AccountChainParts, accountChainParts } from './account-chains.ts';
-import type { RememberedToken } from './token-memory.ts';
+import type { RememberedToken } from './remembered-token.ts';
 
 /** Why bytes of a chain with accounts were not signed, beside the reasons every chain has. */
 export type AccountRefusalReason =

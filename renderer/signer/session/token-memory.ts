@@ -1,23 +1,15 @@
 import { isWalletError } from '../../../wallet-core/errors/index.ts';
-import { shapes } from '../../../wallet-core/ipc/index.ts';
 import { fromHex, parseUtf8, toHex, utf8 } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
 import { authenticateBlob, openAuthenticatedBlob } from '../../../wallet-core/vault/index.ts';
 import type { MainPort } from './main-port.ts';
+import { type RememberedToken, rememberedToken } from './remembered-token.ts';
 import type { OpenAccount } from './session.ts';
 
 const NAME = 'tokens';
 const MAX_TOKENS = 300;
 
-const rememberedToken = z.strictObject({
-  chain: shapes.chainId,
-  contract: shapes.addressText,
-  symbol: z.string().max(12),
-  decimals: z.int().min(0).max(36),
-});
 const content = z.strictObject({ version: z.literal(1), tokens: z.array(rememberedToken).max(1_000) });
-
-export type RememberedToken = z.infer<typeof rememberedToken>;
 
 /**
  * What tokens were called when the person first approved something with them: decimals cannot change afterwards without
