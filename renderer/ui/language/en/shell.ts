@@ -16,6 +16,7 @@ export const shell = {
   'route.receive': 'Receive',
   'route.activity': 'Activity',
   'route.coins': 'Coins',
+  'route.tokens': 'Tokens',
   'route.settings': 'Settings',
 
   'shell.lock': 'Lock',
