@@ -204,8 +204,8 @@ export const secondFactor = {
   // The app.
   'factor.section': 'Second factor',
   'factor.sectionText': 'Asked for in the signer, never in this window.',
-  'factor.open': 'Manage',
-  'factor.openSetUp': 'Set up',
+  'factor.open': 'Manage the second factor',
+  'factor.openSetUp': 'Set up a second factor',
   'factor.banner.open': 'Look at it',
 
   'prove.title.factor-on': 'Switch on a second factor',
