@@ -123,7 +123,7 @@ describe('a second factor on the chain', () => {
   it('spam at its address, and its own bytes copied by a stranger, change nothing', async () => {
     payFromStranger(world.devnet, published.anchor, published.record);
     payFromStranger(world.devnet, published.anchor, Buffer.alloc(80, 7));
-    await seeFactor(await wallet.window(), /^On$/);
+    await seeFactor(await wallet.window(), /^On$/, world.devnet.tip().height);
   });
 
   it('a reorganisation that takes the record out of its block does not open the door', async () => {
@@ -131,7 +131,7 @@ describe('a second factor on the chain', () => {
     world.devnet.reorg(6, { keepTransactions: true, include: 'none' });
     expect(world.devnet.tip().height).toBeGreaterThan(height);
     const window = await wallet.window();
-    await seeFactor(window, /^Servers disagree$/);
+    await seeFactor(window, /^Record missing$/, world.devnet.tip().height);
     await album.add(window.page, 'settings-second-factor-disagree');
     world.devnet.mine();
     await seeFactor(window, /^On$/);
@@ -214,7 +214,7 @@ describe('a second factor on the chain', () => {
     const window = await wallet.window();
     await seeFactor(window, /^Off$/);
     payFromStranger(world.devnet, published.anchor, published.record);
-    await seeFactor(window, /^Off$/);
+    await seeFactor(window, /^Off$/, world.devnet.tip().height);
     await window.main.getByText('disable request, whose day has passed', { exact: false }).waitFor();
     const { signer: screens } = await wallet.review(payment('2'));
     await screens.approve();

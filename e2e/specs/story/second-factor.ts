@@ -84,25 +84,30 @@ export function payFromStranger(devnet: Devnet, to: string, data: Buffer): void 
   devnet.mine();
 }
 
-/** Settings in the app. */
-export async function seeFactor(window: AppScreens, state: RegExp): Promise<void> {
+/** As the app writes large numbers. */
+const grouped = (count: number): string => count.toString().replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
+/** Settings in the app: the servers asked anew, and what they lead to, at a height where that matters. */
+export async function seeFactor(window: AppScreens, state: RegExp, height?: number): Promise<void> {
   await window.goTo('Settings');
   const card = window.main
     .locator('section')
     .filter({ has: window.page.getByRole('heading', { name: 'Second factor' }) });
   const again = card.getByRole('button', { name: 'Ask again' });
   for (const end = performance.now() + 60_000; performance.now() < end; ) {
-    if (await isSeen(card.getByText(state).first())) {
+    await again.click();
+    await card.locator('button[aria-busy]').waitFor({ state: 'detached', timeout: 30_000 });
+    const isRecent = height === undefined || (await isSeen(card.getByText(grouped(height), { exact: true })));
+    if (isRecent && (await isSeen(card.getByText(state).first()))) {
       await card.scrollIntoViewIfNeeded();
       return;
     }
-    if (await again.isEnabled()) await again.click();
   }
   throw new Error(`a second factor that is ${state} did not come`);
 }
 
 const isSeen = (target: Locator): Promise<boolean> =>
-  target.waitFor({ timeout: 1_500 }).then(
+  target.waitFor({ timeout: 1_000 }).then(
     () => true,
     () => false,
   );

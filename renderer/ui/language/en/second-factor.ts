@@ -13,6 +13,7 @@ export const secondFactor = {
   'factor.state.none-found': 'No record found',
   'factor.state.unknown': 'Not known',
   'factor.state.disagree': 'Servers disagree',
+  'factor.state.missing': 'Record missing',
   'factor.state.newer-version': 'Set by a newer version',
   'factor.state.looking': 'Asking',
   'factor.text.on': 'It is asked before {actions}, and before it is changed.',
