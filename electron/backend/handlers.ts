@@ -1,6 +1,7 @@
 import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../wallet-core/errors/index.ts';
 import type { Logger } from '../../wallet-core/ports/index.ts';
+import { createFusionHandlers } from './fusion-handlers.ts';
 import { createNodeHandlers } from './node-handlers.ts';
 import type { Handlers } from './router.ts';
 import type { ChainPort } from './services/chain-port.ts';
@@ -119,9 +120,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'draft.commit': (request) => session().send.commit(request),
     'draft.drop': ({ draftId }) => {
       session().send.drop(draftId);
+      session().flux?.starts.drop(draftId);
+      session().flux?.identity.drop(draftId);
       return {};
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs) }),
     ...createNodeHandlers(session),
+    ...createFusionHandlers(session),
   };
 }

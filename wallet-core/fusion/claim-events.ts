@@ -1,9 +1,7 @@
 /** What can happen to a claim, as journalled. The signed phrase is in none of them (T-14). */
 import { z } from '../primitives/zod.ts';
 import { address, atMs, chain, payoutCheck, refusal, txid, units } from './event-fields.ts';
-
-/** `native`: all chains of a mining address at once, paid as FLUX. */
-export const claimKinds = ['mining', 'snapshot', 'native'] as const;
+import { claimKinds } from './names.ts';
 
 export const claimEvent = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -1,33 +1,7 @@
 /** States of swaps and claims as data for words: an id, its numbers, how it looks, and what the person can do. */
 import type { ClaimState } from './claim-state.ts';
+import type { ClaimHeadline, SwapHeadline } from './names.ts';
 import { isPayoutSettled, type SwapState } from './swap-state.ts';
-
-export const swapHeadlines = [
-  'planned',
-  'reserving',
-  'reserve-refused',
-  'cancelled',
-  'sign-deposit',
-  'deposit-sent',
-  'deposit-died',
-  'unclaimed',
-  'not-created',
-  'waiting',
-  'confirming',
-  'exchanging',
-  'held',
-  'order-elsewhere',
-  'dust',
-  'expired',
-  'unrecognised',
-  'paid-unseen',
-  'paid-unreadable',
-  'arriving',
-  'arrived',
-  'arrived-wrong-amount',
-  'paid-elsewhere',
-] as const;
-export type SwapHeadline = (typeof swapHeadlines)[number];
 
 export type Tone = 'working' | 'attention' | 'good' | 'bad' | 'quiet';
 export type SwapHelp = 'none' | 'sign' | 'choose-target' | 'wait' | 'support' | 'quote-again';
@@ -117,23 +91,6 @@ export function explainSwap(state: SwapState, depositConfirmations: number | nul
   const confirmations = isCounted && needed !== null ? { now: depositConfirmations, needed } : null;
   return { ...headlineOf(state), confirmations };
 }
-
-export const claimHeadlines = [
-  'planned',
-  'signing',
-  'asked',
-  'unsure',
-  'lapsed',
-  'refused',
-  'cancelled',
-  'paid-unseen',
-  'paid-unreadable',
-  'arriving',
-  'arrived',
-  'arrived-wrong-amount',
-  'paid-elsewhere',
-] as const;
-export type ClaimHeadline = (typeof claimHeadlines)[number];
 
 /** What a claim's state means. */
 export function explainClaim({ phase, payout }: ClaimState): { readonly headline: ClaimHeadline; readonly tone: Tone } {

@@ -1,21 +1,8 @@
 import { assets } from '../assets/index.ts';
 import type { ChainId } from '../chain-contract/index.ts';
+import { type FusionChain, fusionChains } from './names.ts';
 
-/** How the Fusion service names its chains (ZelCore-io/fusiondocs spec/openapi.yaml; the later ones: RunOnFlux/balance-checker). */
-export const fusionChains = [
-  'main',
-  'kda',
-  'eth',
-  'bsc',
-  'trx',
-  'sol',
-  'avax',
-  'erg',
-  'algo',
-  'matic',
-  'base',
-] as const;
-export type FusionChain = (typeof fusionChains)[number];
+export { type FusionChain, fusionChains } from './names.ts';
 
 const known: ReadonlySet<string> = new Set(fusionChains);
 

@@ -15,6 +15,7 @@ export * from './explain-swap.ts';
 export * from './fees.ts';
 export * from './fusion-chains.ts';
 export * from './fusion-total.ts';
+export { type ClaimHeadline, claimHeadlines, claimKinds, type SwapHeadline, swapHeadlines } from './names.ts';
 export * from './payout.ts';
 export * from './quote.ts';
 export * from './ratio.ts';

@@ -22,6 +22,7 @@ import { type Channel, channel, type EventChannel, event, nothing, type Party } 
 import { d2faView } from './d2fa-view.ts';
 import { fluxIdChannels, fluxIdEvents, identityDecision } from './flux-id-channels.ts';
 import { identityProposal } from './flux-id-schemas.ts';
+import { claimsDecision, fusionChannels, fusionEvents } from './fusion-channels.ts';
 import { nodeChannels, nodeEvents, startsDecision } from './node-channels.ts';
 import {
   accountIdText,
@@ -194,6 +195,7 @@ const sweepPrepare = {
 export const channels = {
   ...nodeChannels,
   ...fluxIdChannels,
+  ...fusionChannels,
 
   // ── app → main ────────────────────────────────────────────────────────────────────────────────────────────────
   'app.boot': channel(['app', 'signer'], 'main', nothing, bootInfo, { open: true }),
@@ -333,6 +335,7 @@ export const channels = {
         z.strictObject({ kind: z.literal('approved'), signed: hexText(4_000_000), txid: txidText }),
         startsDecision,
         identityDecision,
+        claimsDecision,
         z.strictObject({ kind: z.literal('rejected') }),
         z.strictObject({ kind: z.literal('refused'), error: wireError }),
       ]),
@@ -630,6 +633,7 @@ export type ReplyOf<Name extends ChannelName> = z.infer<(typeof channels)[Name][
 export const events = {
   ...nodeEvents,
   ...fluxIdEvents,
+  ...fusionEvents,
   // backend → app (over the port)
   'state.portfolio': event('backend', 'app', z.strictObject({ version: z.int(), portfolio: portfolioView })),
   'state.sync': event('backend', 'app', z.strictObject({ version: z.int(), sync: syncView })),

@@ -34,6 +34,7 @@ function setUp(open: readonly string[]) {
       request: () => Promise.reject(new Error('unused')),
       requestStarts: () => Promise.reject(new Error('unused')),
       requestIdentity: () => Promise.reject(new Error('unused')),
+      requestClaims: () => Promise.reject(new Error('unused')),
       cancel: () => undefined,
       decide: async () => {},
     },

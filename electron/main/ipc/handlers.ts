@@ -23,7 +23,10 @@ export interface HandlerParts {
   readonly boot: BootInfo;
   readonly backend: Pick<Backend, 'call'>;
   readonly session: Pick<Session, 'open' | 'lock' | 'isOpen' | 'hasAccount' | 'account' | 'unlocked' | 'setUnlocked'>;
-  readonly approvals: Pick<Approvals, 'request' | 'requestStarts' | 'requestIdentity' | 'cancel' | 'decide'>;
+  readonly approvals: Pick<
+    Approvals,
+    'request' | 'requestStarts' | 'requestIdentity' | 'requestClaims' | 'cancel' | 'decide'
+  >;
   readonly signer: Pick<SignerWindow, 'print'>;
   readonly screens: Pick<SignerScreens, 'show' | 'showNodeKey' | 'activate' | 'reveal'>;
   readonly gate: CameraGate;
@@ -95,6 +98,7 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
     'approval.request': (request) => approvals.request(request),
     'approval.node-start': (request) => approvals.requestStarts(request),
     'approval.flux-id': (request) => approvals.requestIdentity(request),
+    'approval.fusion-claims': (request) => approvals.requestClaims(request),
     'approval.cancel'({ draftId }) {
       approvals.cancel(draftId);
       return {};

@@ -37,6 +37,7 @@ const replies: { readonly [Name in MainChannel]: unknown } = {
     privilege: null,
     host: null,
   },
+  'approval.fusion-claims': { claimIds: [draftId] },
   'node.adopt': { added: 1, known: 0 },
   'node.hand-over': { words: 'amber birch cloud' },
   'backup.save': { saved: true },

@@ -1,9 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
-import { ArrowDownLeft, ArrowUpRight, Coins, LayoutDashboard, ScrollText, Settings } from 'lucide-react';
+import { ArrowDownLeft, ArrowUpRight, BadgeCheck, Coins, LayoutDashboard, ScrollText, Settings } from 'lucide-react';
 import type { MessageId } from '../../ui/index.ts';
 import { createStore } from '../state/view-store.ts';
 
-export const routeIds = ['portfolio', 'send', 'receive', 'activity', 'coins', 'settings'] as const;
+export const routeIds = ['portfolio', 'send', 'receive', 'activity', 'coins', 'tokens', 'settings'] as const;
 export type RouteId = (typeof routeIds)[number];
 
 export interface RouteMeta {
@@ -23,6 +23,7 @@ export const routes: readonly RouteMeta[] = [
   { id: 'receive', label: 'route.receive', icon: ArrowDownLeft, place: 'main', needsKeys: false },
   { id: 'activity', label: 'route.activity', icon: ScrollText, place: 'main', needsKeys: false },
   { id: 'coins', label: 'route.coins', icon: Coins, place: 'main', needsKeys: false },
+  { id: 'tokens', label: 'route.tokens', icon: BadgeCheck, place: 'main', needsKeys: false },
   { id: 'settings', label: 'route.settings', icon: Settings, place: 'foot', needsKeys: false },
 ];
 

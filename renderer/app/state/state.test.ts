@@ -5,6 +5,10 @@ import '../features/activity/activity-store.ts';
 import '../features/coins/coins-store.ts';
 import '../features/receive/receive-store.ts';
 import '../features/send/send-store.ts';
+import '../features/tasks/task-store.ts';
+import '../features/tokens/accepted-store.ts';
+import '../features/tokens/allowances-store.ts';
+import '../features/tokens/tokens-store.ts';
 import '../routes/router.ts';
 import '../shell/shell-store.ts';
 import { globSync, readFileSync } from 'node:fs';
@@ -46,7 +50,7 @@ describe('stores', () => {
         .filter((name) => !name.startsWith('test-'))
         .toSorted(),
     );
-    expect(made).toHaveLength(9);
+    expect(made).toHaveLength(13);
   });
 
   it('are each at their initial state after resetAll, whatever was in them', () => {

@@ -14,6 +14,8 @@ export interface PagedList {
   readonly total: number | null;
   readonly complete: boolean;
   readonly suspiciousCount: number;
+  /** What no source in use can tell: said, never shown as nothing. */
+  readonly notCovered: PageReply['notCovered'];
   readonly error: WireError | null;
 }
 
@@ -28,7 +30,14 @@ export interface Pager {
   close(): void;
 }
 
-const nothing: PagedList = { items: new Map(), total: null, complete: true, suspiciousCount: 0, error: null };
+const nothing: PagedList = {
+  items: new Map(),
+  total: null,
+  complete: true,
+  suspiciousCount: 0,
+  notCovered: undefined,
+  error: null,
+};
 
 /** Reads a list of any length page by page, for one filter. `load` is asked for a page once per refresh. */
 export function createPager(load: (offset: number, limit: number) => Promise<PageReply>): Pager {
@@ -67,6 +76,7 @@ export function createPager(load: (offset: number, limit: number) => Promise<Pag
         total: reply.total,
         complete: reply.complete,
         suspiciousCount: reply.suspiciousCount,
+        notCovered: reply.notCovered,
         error: null,
       });
     } catch (thrown) {

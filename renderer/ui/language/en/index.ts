@@ -4,6 +4,7 @@ import { coins } from './coins.ts';
 import { common } from './common.ts';
 import { evm } from './evm.ts';
 import { keys } from './keys.ts';
+import { networks } from './networks.ts';
 import { portfolio } from './portfolio.ts';
 import { receive } from './receive.ts';
 import { secondFactor } from './second-factor.ts';
@@ -20,6 +21,7 @@ export const english = {
   ...common,
   ...evm,
   ...keys,
+  ...networks,
   ...portfolio,
   ...receive,
   ...secondFactor,
