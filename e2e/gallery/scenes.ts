@@ -12,6 +12,8 @@ import { FAKE_NOW } from '../../renderer/app/testing/fake-data.ts';
 import type { ErrorCode } from '../../wallet-core/errors/index.ts';
 import type { ReplyOf, SendEntry, Settings, WireIssue } from '../../wallet-core/ipc/index.ts';
 
+import { nodeScenes } from './node-scenes.ts';
+
 export interface Scene {
   readonly answers?: Partial<Handlers>;
   /** After the first reading has come. */
@@ -270,6 +272,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'coins-loading': { answers: { 'coins.read': never }, arrange: on('coins') },
   'coins-error': { answers: { 'coins.read': fails('server.none-left') }, arrange: on('coins') },
+
+  ...nodeScenes,
 
   settings: { arrange: on('settings') },
   'settings-tested': {

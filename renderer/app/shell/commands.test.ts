@@ -19,7 +19,7 @@ describe('commands', () => {
     open('password');
     const ids = commandsNow().map((command) => command.id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.filter((id) => id.startsWith('go-'))).toHaveLength(6);
+    expect(ids.filter((id) => id.startsWith('go-'))).toHaveLength(8);
   });
 
   it('do not offer a watch-only account to send', () => {
