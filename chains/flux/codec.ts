@@ -141,7 +141,7 @@ export const fluxCodec: ChainCodec = Object.freeze({
   combine,
 });
 
-export { isNobodysAddress } from './address.ts';
+export { formatScriptAddress, isNobodysAddress } from './address.ts';
 export {
   buildStart,
   confirmId,

@@ -28,6 +28,12 @@ export interface AddedNode {
   readonly node: FluxOsNode;
 }
 
+export interface DevnetWallet {
+  readonly address: string;
+  /** Throws when it cannot pay. */
+  pay(payments: readonly Payment[]): readonly string[];
+}
+
 export interface FundOptions {
   /** Mine the grant at once into a block of its own (the default), or leave it unconfirmed. */
   readonly confirm?: boolean;
@@ -78,6 +84,10 @@ export interface Devnet {
   rawTransaction(txid: string): string | null;
   utxos(address: string): readonly Coin[];
   totals(address: string): AddressTotals;
+  /** Every confirmed coin the address ever had, spent ones too. */
+  coins(address: string): readonly Coin[];
+  /** A wallet of a service on the chain, by name: the same one each time. Payments wait in the mempool. */
+  wallet(name: string): DevnetWallet;
   setFault(rule: FaultRule): Promise<string>;
   clearFaults(id?: string): Promise<void>;
   faults(): readonly ActiveFault[];

@@ -29,7 +29,7 @@ import { createWorld } from './world.ts';
 /** Starts a devnet; resolves when every server listens. Stop it, or its ports stay open. */
 export const startDevnet = async (options: DevnetOptions = {}): Promise<Devnet> => {
   const settings = settingsFrom(options);
-  const { ledger, mempool, clock, miner, faucet, nodes, benchmarkKey } = createWorld(settings);
+  const { ledger, mempool, clock, miner, faucet, nodes, benchmarkKey, wallet } = createWorld(settings);
   const faults = new FaultBox();
   const requests = new RequestLog();
   const view = (frozenAt: number | null): ChainView => new ChainView(ledger, mempool, frozenAt);
@@ -150,6 +150,8 @@ export const startDevnet = async (options: DevnetOptions = {}): Promise<Devnet> 
     },
     utxos: (address) => live.unspent(address, true),
     totals: (address) => live.totals(address),
+    coins: (address) => ledger.coinsOf(address),
+    wallet,
     setFault: async (rule) => {
       const id = faults.set(rule);
       await follow();

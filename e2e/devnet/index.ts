@@ -11,6 +11,7 @@ export type {
   Devnet,
   DevnetState,
   DevnetUrls,
+  DevnetWallet,
   FundOptions,
   MineToOptions,
 } from './devnet-interface.ts';

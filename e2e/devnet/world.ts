@@ -19,6 +19,8 @@ export interface World {
   readonly nodes: NodeChain;
   /** Signs what fluxbench would measure. */
   readonly benchmarkKey: DevnetKey;
+  /** A wallet of the devnet's own for each name; empty until it is paid. */
+  wallet(name: string): Faucet;
 }
 
 export const createWorld = (settings: DevnetSettings): World => {
@@ -44,5 +46,6 @@ export const createWorld = (settings: DevnetSettings): World => {
   miner.mineBase(settings.startHeight - historyBlocks, premineOutputs(faucetKey));
   miner.mine(historyBlocks);
   miner.useClock(clock);
-  return { ledger, mempool, clock, miner, faucet: new Faucet(faucetKey, ledger, mempool), nodes, benchmarkKey };
+  const wallet = (name: string): Faucet => new Faucet(key(`wallet ${name}`), ledger, mempool);
+  return { ledger, mempool, clock, miner, faucet: new Faucet(faucetKey, ledger, mempool), nodes, benchmarkKey, wallet };
 };

@@ -242,6 +242,23 @@ describe('keyboard (feature 138)', () => {
     await close();
   });
 
+  it('shows errors that stay without covering a button, and each of them once', async () => {
+    for (const size of [{}, { width: 960, height: 640 }]) {
+      const { page, close } = await showScene(stage, scene('send-toasts'), size);
+      const button = page.locator('main button[type=submit]');
+      await button.scrollIntoViewIfNeeded();
+      const toasts = page.locator('ol > li[data-tone=danger]');
+      expect(await toasts.count()).toBe(2);
+      const at = await button.boundingBox();
+      for (const one of await toasts.all()) {
+        const top = (await one.boundingBox())?.y ?? 0;
+        expect(top).toBeGreaterThanOrEqual((at?.y ?? 0) + (at?.height ?? 0));
+      }
+      await button.click({ trial: true, timeout: 5_000 });
+      await close();
+    }
+  });
+
   it('opens the list of shortcuts with ?, but not while typing', async () => {
     const { page, close } = await showScene(stage, scene('send-empty'), {});
     await page.keyboard.press('?');

@@ -9,6 +9,7 @@ import { useShell } from '../../renderer/app/shell/shell-store.ts';
 import { type FakeBridge, fails, type Handlers, never, usual } from '../../renderer/app/testing/fake-bridge.ts';
 import * as data from '../../renderer/app/testing/fake-data.ts';
 import { FAKE_NOW } from '../../renderer/app/testing/fake-data.ts';
+import { describeError, toast } from '../../renderer/ui/index.ts';
 import type { ErrorCode } from '../../wallet-core/errors/index.ts';
 import type { ReplyOf, SendEntry, Settings, WireIssue } from '../../wallet-core/ipc/index.ts';
 
@@ -202,6 +203,29 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ),
   },
   'send-guard': { arrange: on('send', () => useSend.setState({ form: filled, alarm: 'at-once' })) },
+  'send-coins-unread': {
+    answers: {
+      ...read({ portfolio: { places: [{ ...data.place, balance: null, provenance: null, refreshing: true }] } }),
+      'send.validate': () => ({
+        errors: [issue('send.balance-unknown', 'general')],
+        warnings: [],
+        fee: null,
+        amount: null,
+        total: null,
+        provenance: null,
+      }),
+    },
+    arrange: on('send', () => editForm({ ...filled, amount: '', max: true })),
+  },
+  'send-toasts': {
+    arrange: on('send', () => {
+      editForm(filled);
+      for (const code of ['store.write-failed', 'network.offline', 'store.write-failed'] as const) {
+        toast('danger', describeError(code).title);
+      }
+    }),
+    until: 'button[type=submit]:not([aria-busy])',
+  },
   'send-offline': {
     answers: { 'send.validate': fails('server.none-left') },
     arrange: on('send', () => editForm(filled)),

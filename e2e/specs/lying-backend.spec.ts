@@ -131,6 +131,28 @@ describe('time', () => {
   });
 });
 
+it('T-04: a large first payment asks for the password, in the signer, before anything is signed', async () => {
+  lie('none');
+  world.devnet.fund(ada.addresses[0] ?? '', 2_000n * FLUX);
+  const window = await wallet.window();
+  await window.seeTotal(2_050n * FLUX);
+  const { signer } = await wallet.review({ ...payment(), amount: '1500' });
+  await signer.openWarnings();
+  await signer.press('Approve with password');
+  await signer.see('Type the password to send');
+  await album.add(signer.page, 'signer-password-to-send');
+  await signer.press('Back to the review');
+  await signer.see(/^Send /);
+  await signer.openWarnings();
+  await signer.press('Approve with password');
+  await signer.see('Type the password to send');
+  expect(world.devnet.state().mempool).toEqual([]);
+  await signer.type(ada.credentials);
+  await signer.press('Approve and sign');
+  const txid = await window.readTxid();
+  await until(() => world.devnet.state().mempool.includes(txid));
+});
+
 it('the truth passes, so that it was the lies that were refused', async () => {
   lie('none');
   const txid = await wallet.send(payment());

@@ -263,6 +263,20 @@ test('a payment to the next address makes the one after it watched, without bein
   await until(async () => expect((await wallet.place()).balance?.spendable).toBe((2n * FLUX).toString()));
 });
 
+test('before the coins were read the finding says so, and unknown is not zero', async () => {
+  const { devnet, start } = await startHarness();
+  await devnet.setFault({ fault: { kind: 'latency', ms: 60_000 } });
+  const wallet = start();
+  await wallet.open();
+  const judged = (amount: string) =>
+    wallet.app.call('send.validate', { draft: draft({ recipients: [{ address: STRANGER, amount }] }) });
+  const unknown = { fee: null, total: null, provenance: null, warnings: [] };
+  expect(await judged((3n * FLUX).toString())).toMatchObject({ ...unknown, amount: (3n * FLUX).toString() });
+  expect(await judged('max')).toMatchObject({ ...unknown, amount: null });
+  expect((await judged('max')).errors.map(({ code }) => code)).toEqual(['send.balance-unknown']);
+  await devnet.clearFaults();
+});
+
 test('validation warns of first payments, own addresses and old numbers', async () => {
   const { devnet, clock, start } = await startHarness();
   const wallet = start();

@@ -1,6 +1,7 @@
 import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../wallet-core/errors/index.ts';
 import type { Logger } from '../../wallet-core/ports/index.ts';
+import { createFusionHandlers } from './fusion-handlers.ts';
 import { createNodeHandlers } from './node-handlers.ts';
 import type { Handlers } from './router.ts';
 import type { ChainPort } from './services/chain-port.ts';
@@ -114,6 +115,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'backend.d2fa-records': (request) => session().secondFactor.records(request),
     'backend.d2fa-plan': (request) => session().secondFactor.plan(request),
     'backend.d2fa-prepare': (request) => session().secondFactor.prepare(request),
+    'backend.sweep-prepare': (request) => session().sweep.prepare(request),
     'draft.take': ({ draftId }) => session().send.take(draftId),
     'draft.commit': (request) => session().send.commit(request),
     'draft.drop': ({ draftId }) => {
@@ -122,5 +124,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs) }),
     ...createNodeHandlers(session),
+    ...createFusionHandlers(session),
   };
 }

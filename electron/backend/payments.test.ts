@@ -156,6 +156,25 @@ test('one payment after the other: outputs under way are not used twice, own cha
   expect(new Set(change).size).toBe(change.length);
 });
 
+test('every open payment is shown, however many there are, and the latest of those that ended', async () => {
+  const { clock, devnet, wallet } = await funded(Array.from({ length: 60 }, () => 10n * FLUX));
+  const sent: string[] = [];
+  for (let count = 0; count < 55; count++) {
+    await clock.advance(500);
+    sent.push((await wallet.send()).sendId);
+  }
+  const shown = async () => (await wallet.app.call('state.read', {})).sends.entries;
+  expect(new Set((await shown()).map(({ sendId }) => sendId))).toEqual(new Set(sent));
+  for (const sendId of sent) await wallet.reaches(sendId, 'pending');
+  devnet.mine();
+  await wallet.refresh();
+  for (const sendId of sent) await wallet.reaches(sendId, 'confirmed');
+  const open = (await wallet.send()).sendId;
+  const after = await shown();
+  expect(after).toHaveLength(51);
+  expect(after[0]?.sendId).toBe(open);
+});
+
 test('a reorganisation takes the confirmation back, and the payment confirms again', async () => {
   const { devnet, wallet } = await funded();
   const { sendId } = await wallet.send();

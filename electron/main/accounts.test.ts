@@ -36,7 +36,10 @@ describe('switching accounts', () => {
     expect(lastSent(windowOf('signer'), 'session.activate')).toEqual({ accountId: otherId });
     expect(windowOf('signer').visible).toBe(false);
 
+    const cleared = () => main.electron.said.filter((line) => line === 'wallet storage cleared').length;
+    const clearedBefore = cleared();
     expect(await from('signer', 'session.open', openOther)).toEqual(ok());
+    expect(cleared()).toBe(clearedBefore + 1);
     expect(channelsAsked()).toEqual(['device.read', 'backend.open']);
     const steps = app.log.slice(app.log.lastIndexOf('send session.locked'));
     expect(steps.slice(0, 3)).toEqual(['send session.locked', 'load app://wallet/index.html', 'show']);
@@ -227,6 +230,43 @@ describe('the second factor', () => {
       void (isCommit ? gate.promise : Promise.resolve()).then(() => usual(backend, message));
     };
     void from('signer', 'd2fa.commit', commit);
+    main.electron.power.emit('suspend');
+    await main.clock.advance(1_000);
+    expect(channelsAsked()).not.toContain('backend.close');
+    gate.resolve();
+    await main.clock.advance(50);
+    expect(channelsAsked()).toEqual(['draft.commit', 'backend.close']);
+  });
+});
+
+describe('a sweep', () => {
+  it('passes from the signer to the backend for the open account alone, and a lock waits for its commits', async () => {
+    await start();
+    await unlock();
+    const found = {
+      batches: [],
+      collateralCount: 0,
+      notReady: 0,
+      leftForLater: 0,
+      provenance: { source: 'one.example', height: 1, atMs: 1 },
+    };
+    main.answers['backend.sweep-prepare'] = found;
+    const ask = { accountId, addresses: ['t1paper'], feePerByte: '1' };
+    expect(await from('signer', 'sweep.prepare', ask)).toEqual(ok(found));
+    expect(await from('signer', 'sweep.prepare', { ...ask, accountId: otherId })).toEqual(refused('session.locked'));
+    const commit = { accountId, draftId, signed: 'beef', txid };
+    expect(await from('signer', 'sweep.commit', { ...commit, accountId: otherId })).toEqual(refused('session.locked'));
+    for (const name of ['sweep.prepare', 'sweep.commit']) {
+      expect(await from('app', name, {})).toEqual(refused('ipc.bad-sender'));
+    }
+    main.asked.length = 0;
+    const gate = Promise.withResolvers<void>();
+    const usual = main.electron.onBackendMessage;
+    main.electron.onBackendMessage = (backend, message) => {
+      const isCommit = (message as { channel?: string }).channel === 'draft.commit';
+      void (isCommit ? gate.promise : Promise.resolve()).then(() => usual(backend, message));
+    };
+    void from('signer', 'sweep.commit', commit);
     main.electron.power.emit('suspend');
     await main.clock.advance(1_000);
     expect(channelsAsked()).not.toContain('backend.close');

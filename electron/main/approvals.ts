@@ -53,6 +53,8 @@ export interface Approvals {
   requestStarts(request: RequestOf<'approval.node-start'>): Promise<ReplyOf<'approval.node-start'>>;
   /** The same for a text to be signed by the Flux ID. Resolves when its signature was delivered or could not be. */
   requestIdentity(request: RequestOf<'approval.flux-id'>): Promise<ReplyOf<'approval.flux-id'>>;
+  /** The same for claims through Fusion, all of them in one review. Resolves when they are journalled as asked for. */
+  requestClaims(request: RequestOf<'approval.fusion-claims'>): Promise<ReplyOf<'approval.fusion-claims'>>;
   /** The app window no longer wants it. Nothing to cancel is fine; what is already approved cannot be cancelled. */
   cancel(draftId: string): void;
   /** The signer's word about the open request. Throws `approval.replayed` for a used id, `approval.unknown` for a foreign one. */
@@ -127,6 +129,24 @@ function identityCourse(
     commit(decision) {
       if (decision.kind !== 'identity-signed') return null;
       return backend.call('draft.commit-identity', { draftId, signature: decision.signature });
+    },
+  };
+}
+
+/** Phrases, amounts and addresses are the backend's; the app window's word about them must be the same. */
+function claimsCourse(
+  { backend, signer }: CourseParts,
+  { draftId, stated }: RequestOf<'approval.fusion-claims'>,
+): Course<ReplyOf<'approval.fusion-claims'>> {
+  return {
+    async take() {
+      const taken = await backend.call('draft.take-claims', { draftId });
+      if (JSON.stringify(taken.stated) !== JSON.stringify(stated)) throw new WalletError('approval.mismatch');
+      return { ...taken, open: (requestId) => signer.send('approval.open-claims', { requestId, ...taken }) };
+    },
+    commit(decision) {
+      if (decision.kind !== 'claims-signed') return null;
+      return backend.call('draft.commit-claims', { draftId, claims: decision.claims });
     },
   };
 }
@@ -222,6 +242,7 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     request: (request) => begin(request.draftId, paymentCourse(parts, request)),
     requestStarts: (request) => begin(request.draftId, startsCourse(parts, request)),
     requestIdentity: (request) => begin(request.draftId, identityCourse(parts, request)),
+    requestClaims: (request) => begin(request.draftId, claimsCourse(parts, request)),
     cancel(draftId) {
       if (pending === null || pending.draftId !== draftId) return;
       if (pending.stage === 'committing') throw new WalletError('session.busy');
@@ -240,6 +261,7 @@ export function createApprovals(parts: ApprovalParts): Approvals {
         case 'approved':
         case 'starts-signed':
         case 'identity-signed':
+        case 'claims-signed':
           return await commitSigned(mine, decision);
         case 'rejected':
           return refuse(mine, new WalletError('approval.rejected'));

@@ -67,6 +67,7 @@ const limitsMs: ReadonlyMap<MainToBackend, number> = new Map([
   ['backend.d2fa-records', 90_000],
   ['backend.d2fa-plan', 60_000],
   ['backend.d2fa-prepare', 60_000],
+  ['backend.sweep-prepare', 60_000],
   ['backup.make', 60_000],
   ['backup.apply', 120_000],
   ['draft.commit', 60_000],

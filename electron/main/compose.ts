@@ -42,6 +42,7 @@ import { createPortHandout } from './port-handout.ts';
 import { createSecondFactor } from './second-factor.ts';
 import { createSession } from './session.ts';
 import { createSignerScreens } from './signer-screens.ts';
+import { createSweeps } from './sweeps.ts';
 import { words } from './words.ts';
 
 export type ElectronParts = Pick<
@@ -141,6 +142,7 @@ export function composeMain(parts: MainParts): void {
   });
   const appWindow = createAppWindow({
     factory,
+    clearStorage: () => sessionOf('app').clearStorageData(),
     onGone: () => void session.lock('fault'),
     onInput() {
       if (session.isOpen()) idle.touch();
@@ -179,12 +181,13 @@ export function composeMain(parts: MainParts): void {
     openAccountId: () => session.account()?.accountId ?? null,
     isAccountOpen: (accountId) => session.hasAccount(accountId),
   });
+  const sweeps = createSweeps({ backend, isAccountOpen: (accountId) => session.hasAccount(accountId) });
   const session = createSession({
     signer,
     app: appWindow,
     backend,
     approvals,
-    settled: async () => void (await Promise.all([approvals.settled(), secondFactor.settled()])),
+    settled: async () => void (await Promise.all([approvals.settled(), secondFactor.settled(), sweeps.settled()])),
     clock,
     logger,
     onOpened() {
@@ -366,6 +369,7 @@ export function composeMain(parts: MainParts): void {
           wipeDevice: () => void session.lockAnd(eraseStore),
         }),
         ...secondFactor.handlers,
+        ...sweeps.handlers,
         ...idle.handlers,
         ...clipboard.handlers,
         ...secrets.handlers,

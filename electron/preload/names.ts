@@ -25,6 +25,7 @@ export const appToMain = [
   'backup.restore',
   'approval.node-start',
   'approval.flux-id',
+  'approval.fusion-claims',
   'signer.show-node-key',
   'd2fa.view',
   'd2fa.look',
@@ -82,6 +83,17 @@ export const appToBackend = [
   'flux-id.revoke',
   'flux-id.forget',
   'flux-id.verify',
+  'fusion.read',
+  'fusion.refresh',
+  'fusion.quote',
+  'fusion.begin',
+  'fusion.prepare-deposit',
+  'fusion.cancel',
+  'fusion.look',
+  'fusion.choose-target',
+  'fusion.prepare-claims',
+  'fusion.dossier',
+  'fusion.export-claims',
 ] as const satisfies readonly AppToBackend[];
 
 export const mainToAppEvents = [
@@ -102,6 +114,7 @@ export const backendToAppEvents = [
   'state.nodes',
   'state.consolidation',
   'state.flux-id',
+  'state.fusion',
 ] as const satisfies readonly EventsTo<'app', 'backend'>[];
 
 export const signerToMain = [
@@ -128,6 +141,8 @@ export const signerToMain = [
   'd2fa.plan',
   'd2fa.prepare',
   'd2fa.commit',
+  'sweep.prepare',
+  'sweep.commit',
   'node.adopt',
   'node.hand-over',
   'd2fa.report',
@@ -145,6 +160,7 @@ export const mainToSignerEvents = [
   'settings.changed',
   'approval.open-starts',
   'approval.open-identity',
+  'approval.open-claims',
   'signer.open-node-key',
 ] as const satisfies readonly EventsTo<'signer', 'main'>[];
 

@@ -27,6 +27,8 @@ export interface AppWindow {
 
 export interface AppWindowParts {
   readonly factory: WindowFactory;
+  /** Empties what pages of this kind may have stored in memory (cookies, databases, caches). */
+  clearStorage(): Promise<void>;
   /** Its renderer process ended on its own. */
   onGone(): void;
   /** The person moved, pressed or typed in it: from the input on its way in, so that no script can pretend to. */
@@ -64,6 +66,8 @@ export function createAppWindow(parts: AppWindowParts): AppWindow {
       current = window;
       loads += 1;
       const mine = turn;
+      // The product stores nothing there; a page that was taken over could leave something for the next account's.
+      await parts.clearStorage();
       await window.loadURL(pageUrl('app'));
       if (turn === mine && living() === window) window.show();
     },

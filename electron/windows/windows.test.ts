@@ -116,6 +116,7 @@ describe('the app window', () => {
     const happened: string[] = [];
     const app = createAppWindow({
       factory,
+      clearStorage: async () => void happened.push('cleared'),
       onGone: () => happened.push('gone'),
       onInput: () => happened.push('input'),
       onClose: () => happened.push('close'),
@@ -186,7 +187,7 @@ describe('the app window', () => {
     await app.open();
     expect(last().emit('close')).toBe(true);
     last().webContents.emit('render-process-gone', { reason: 'oom' });
-    expect(happened).toEqual(['close', 'gone']);
+    expect(happened).toEqual(['cleared', 'close', 'gone']);
     app.destroy();
     expect(app.window()).toBeNull();
   });

@@ -9,14 +9,17 @@ import { CreateScreen } from './screens/create.tsx';
 import { DerivingScreen } from './screens/deriving.tsx';
 import { ExportScreen } from './screens/export.tsx';
 import { ImportScreen } from './screens/import.tsx';
+import { KeyAddScreen, KeyPreviewScreen, KeysScreen } from './screens/keys.tsx';
 import { PreviewScreen } from './screens/preview.tsx';
 import { IdleScreen, OpeningScreen, SigningScreen } from './screens/progress.tsx';
 import { ProveScreen } from './screens/prove.tsx';
 import { QuickPinScreen, QuickUnlockScreen } from './screens/quick-unlock.tsx';
 import { FailedScreen, RefusedScreen } from './screens/refused.tsx';
 import { RemoveScreen } from './screens/remove.tsx';
+import { FactorScreens } from './screens/second-factor/factor.tsx';
 import { SheetScreen } from './screens/sheet.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
+import { SweepDoneScreen, SweepReviewScreen, SweepScreen } from './screens/sweep.tsx';
 import { UnlockScreen } from './screens/unlock.tsx';
 import { WatchScreen } from './screens/watch.tsx';
 import { WelcomeScreen } from './screens/welcome.tsx';
@@ -28,9 +31,10 @@ export function Signer(parts: SignerParts) {
   const screen = useSyncExternalStore(parts.screens.subscribe, parts.screens.read);
   return (
     <SignerFrame screen={screen} boot={parts.boot}>
+      {/* Above the question: below it stands the foot with the buttons. */}
+      <Toasts />
       <ScreenOf screen={screen} parts={parts} />
       <Announcer />
-      <Toasts />
     </SignerFrame>
   );
 }
@@ -72,10 +76,24 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <QuickUnlockScreen screen={screen} {...parts} />;
     case 'quick-pin':
       return <QuickPinScreen screen={screen} {...parts} />;
+    case 'keys':
+      return <KeysScreen screen={screen} {...parts} />;
+    case 'key-add':
+      return <KeyAddScreen screen={screen} {...parts} />;
+    case 'key-preview':
+      return <KeyPreviewScreen screen={screen} {...parts} />;
+    case 'sweep':
+      return <SweepScreen screen={screen} {...parts} />;
+    case 'sweep-review':
+      return <SweepReviewScreen screen={screen} {...parts} />;
+    case 'sweep-done':
+      return <SweepDoneScreen screen={screen} {...parts} />;
     case 'account-sheet':
       return <AccountSheetScreen screen={screen} {...parts} />;
     case 'remove':
       return <RemoveScreen screen={screen} {...parts} />;
+    case 'factor':
+      return <FactorScreens screen={screen} {...parts} />;
     case 'idle':
       return <IdleScreen screen={screen} {...parts} />;
     case 'approve':

@@ -11,11 +11,15 @@ import { CreateDesk } from './session/create-desk.ts';
 import { DeviceDesk } from './session/device-desk.ts';
 import { ExportDesk } from './session/export-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
+import { KeysDesk } from './session/keys-desk.ts';
 import { createMainPort } from './session/main-port.ts';
 import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
+import { createFactors, type Factors } from './session/second-factor/create-factors.ts';
+import { FactorFollow } from './session/second-factor/factor-follow.ts';
 import { Session } from './session/session.ts';
+import { SweepDesk } from './session/sweep-desk.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
 import { createWorkerArgon2 } from './worker/worker-argon2.ts';
 
@@ -44,6 +48,9 @@ export interface SignerParts {
   readonly checkUps: CheckUpDesk;
   readonly device: DeviceDesk;
   readonly quick: QuickDesk;
+  readonly factors: Factors;
+  readonly keys: KeysDesk;
+  readonly sweeps: SweepDesk;
   readonly clock: Clock;
   readonly random: Random;
   /** `null`: main did not say; the notices are left out, everything else works. */
@@ -66,8 +73,12 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const proofs = new ProofDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const checkUps = new CheckUpDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
   const quick = new QuickDesk({ main, screens, session, clock, random, engine, startArgon2, accounts, proofs });
+  const keys = new KeysDesk({ main, screens, session, random, accounts });
+  const sweeps = new SweepDesk({ main, screens, session, clock, accounts });
   const device = new DeviceDesk({ main, screens, session, accounts });
-  const exports = new ExportDesk({ main, screens, session, clock, accounts, proofs });
+  const factors = createFactors({ main, screens, session, clock, random, startArgon2, accounts, proofs });
+  const { gate } = factors;
+  const exports = new ExportDesk({ main, screens, session, clock, accounts, proofs, gate });
   const approvals = new ApprovalDesk({
     main,
     screens,
@@ -75,7 +86,11 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     clock,
     random,
     makeRoom: () => accounts.makeRoom(),
+    gate,
+    proofs,
   });
+  const follow = new FactorFollow(factors.watch, clock);
+  accounts.onOpened((account, isNew) => void follow.follow(account, isNew));
 
   bridge.on['approval.open']((payload) => void approvals.open(payload));
   bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
@@ -86,6 +101,10 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   bridge.on['signer.open-screen'](({ screen, accountId }) => {
     if (!accounts.makeRoom()) return;
     void accounts.refresh().then(() => openScreen(screen, accountId));
+  });
+  bridge.on['d2fa.look-again'](({ accountId }) => {
+    const account = session.find(accountId);
+    if (account !== undefined) void factors.watch.look(account).catch(() => undefined);
   });
   bridge.on['signer.screen-closed'](() => accounts.leave());
   const openScreen = (screen: PayloadOf<'signer.open-screen'>['screen'], accountId: string) => {
@@ -101,8 +120,14 @@ export function startSigner(bridge: SignerBridge): SignerParts {
       case 'quick-unlock':
         if (open !== undefined) void quick.show(accountId);
         break;
+      case 'second-factor':
+        if (open !== undefined) void factors.desk.open(accountId);
+        break;
       case 'sheet':
         if (open !== undefined) device.showSheet(accountId);
+        break;
+      case 'keys':
+        if (open !== undefined) void keys.show(accountId);
         break;
       case 'remove':
         if (session.active?.accountId === accountId) device.showRemove(session.active);
@@ -152,6 +177,9 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     checkUps,
     device,
     quick,
+    factors,
+    keys,
+    sweeps,
     clock,
     random,
     boot: main('app.boot', {}).catch(() => null),

@@ -52,16 +52,21 @@ export interface AccountPublicKeys {
   readonly fluxId: string | null;
   /** BIP44 account xpub `m/44'/60'/0'` of the five EVM chains; absent or `null` where the account has none. */
   readonly evm?: string | null | undefined;
-  /** Watch-only single addresses, by chain. */
-  readonly watched: readonly { readonly chain: ChainId; readonly address: string }[];
+  /** Single addresses beside those of the xpubs, by chain: watched, or with the place of an imported key. */
+  readonly watched: readonly {
+    readonly chain: ChainId;
+    readonly address: string;
+    readonly path?: DerivationPath | undefined;
+  }[];
 }
 
-export type AddressRole = 'receive' | 'change' | 'watched';
+/** `imported`: of a single key, imported beside the account's own. */
+export type AddressRole = 'receive' | 'change' | 'watched' | 'imported';
 
 export interface AddressRef {
   readonly address: AddressText;
   readonly role: AddressRole;
-  /** Position on its chain; 0 for watched ones. */
+  /** Position on its chain; 0 for single ones. */
   readonly index: number;
   /** `null` when no key of this account belongs to it. */
   readonly path: DerivationPath | null;
@@ -215,6 +220,7 @@ export type IssueCode =
   | 'send.recipient-nobody'
   | 'send.amount-missing'
   | 'send.amount-zero'
+  | 'send.balance-unknown'
   | 'send.message-too-long'
   | 'send.fee-high'
   | 'send.fee-absurd'

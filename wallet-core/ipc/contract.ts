@@ -22,6 +22,7 @@ import { type Channel, channel, type EventChannel, event, nothing, type Party } 
 import { d2faView } from './d2fa-view.ts';
 import { fluxIdChannels, fluxIdEvents, identityDecision } from './flux-id-channels.ts';
 import { identityProposal } from './flux-id-schemas.ts';
+import { claimsDecision, fusionChannels, fusionEvents } from './fusion-channels.ts';
 import { nodeChannels, nodeEvents, startsDecision } from './node-channels.ts';
 import {
   accountIdText,
@@ -44,6 +45,7 @@ import {
   portfolioView,
   positiveUnitsText,
   preparedSend,
+  provenance,
   receiveView,
   recordText,
   requestIdText,
@@ -107,6 +109,7 @@ const blobName = z.enum([
   'd2fa',
   'd2fa-attempts',
   'tokens',
+  'keys',
 ]);
 
 /** What the signer is asked to compare with, and the bytes: on chains of outputs, on chains with accounts. */
@@ -124,6 +127,7 @@ const signerScreen = z.enum([
   'quick-unlock',
   'second-factor',
   'sheet',
+  'keys',
   'remove',
   'import-nodes',
 ]);
@@ -166,9 +170,32 @@ const d2faPrepare = {
   }),
 } as const;
 
+const sweepPrepare = {
+  /** Addresses of the key, at most one of each form; the key stays in the signer. */
+  request: z.strictObject({
+    accountId: accountIdText,
+    addresses: z.array(addressText).min(1).max(2),
+    feePerByte: positiveUnitsText,
+  }),
+  reply: z.strictObject({
+    /** None: nothing is there. Each pays all its inputs to one address of the account. */
+    batches: z
+      .array(z.strictObject({ draftId: requestIdText, unsigned: unsignedTransaction, validUntilMs: timeMs }))
+      .max(10),
+    /** Among the outputs of the batches: with the exact value of a node's collateral. */
+    collateralCount: z.int().min(0),
+    /** Outputs that cannot be moved yet: unconfirmed or freshly mined. */
+    notReady: z.int().min(0),
+    /** Outputs that are swept by asking again. */
+    leftForLater: z.int().min(0),
+    provenance,
+  }),
+} as const;
+
 export const channels = {
   ...nodeChannels,
   ...fluxIdChannels,
+  ...fusionChannels,
 
   // ── app → main ────────────────────────────────────────────────────────────────────────────────────────────────
   'app.boot': channel(['app', 'signer'], 'main', nothing, bootInfo, { open: true }),
@@ -308,6 +335,7 @@ export const channels = {
         z.strictObject({ kind: z.literal('approved'), signed: hexText(4_000_000), txid: txidText }),
         startsDecision,
         identityDecision,
+        claimsDecision,
         z.strictObject({ kind: z.literal('rejected') }),
         z.strictObject({ kind: z.literal('refused'), error: wireError }),
       ]),
@@ -379,6 +407,21 @@ export const channels = {
     }),
     z.strictObject({ sendId: idText, txid: txidText }),
     { secret: true, perSecond: 2 },
+  ),
+  /** For a private key typed into the signer: what its addresses hold, as payments to the open account. */
+  'sweep.prepare': channel(['signer'], 'main', sweepPrepare.request, sweepPrepare.reply, { perSecond: 2 }),
+  /** Signed with that key after the person's click in the signer. Answers when it is journalled. */
+  'sweep.commit': channel(
+    ['signer'],
+    'main',
+    z.strictObject({
+      accountId: accountIdText,
+      draftId: requestIdText,
+      signed: hexText(4_000_000),
+      txid: txidText,
+    }),
+    z.strictObject({ sendId: idText, txid: txidText }),
+    { secret: true, perSecond: 5 },
   ),
   /** How the second factor of the open account stands, after each reading; kept by main for the app window to show. */
   'd2fa.report': channel(['signer'], 'main', z.strictObject({ accountId: accountIdText, view: d2faView }), nothing, {
@@ -572,6 +615,7 @@ export const channels = {
   'backend.d2fa-records': channel(['main'], 'backend', d2faRecords.request, d2faRecords.reply),
   'backend.d2fa-plan': channel(['main'], 'backend', d2faPlan.request, d2faPlan.reply),
   'backend.d2fa-prepare': channel(['main'], 'backend', d2faPrepare.request, d2faPrepare.reply),
+  'backend.sweep-prepare': channel(['main'], 'backend', sweepPrepare.request, sweepPrepare.reply),
   /** A link the operating system handed over, judged by the backend (it has the address codecs). */
   'backend.parse-link': channel(
     ['main'],
@@ -589,6 +633,7 @@ export type ReplyOf<Name extends ChannelName> = z.infer<(typeof channels)[Name][
 export const events = {
   ...nodeEvents,
   ...fluxIdEvents,
+  ...fusionEvents,
   // backend → app (over the port)
   'state.portfolio': event('backend', 'app', z.strictObject({ version: z.int(), portfolio: portfolioView })),
   'state.sync': event('backend', 'app', z.strictObject({ version: z.int(), sync: syncView })),

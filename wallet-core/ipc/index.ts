@@ -5,6 +5,7 @@ export * from './contract.ts';
 export type { D2faView } from './d2fa-view.ts';
 export * from './envelope.ts';
 export * as fluxIdShapes from './flux-id-schemas.ts';
+export * as fusionShapes from './fusion-schemas.ts';
 export * as nodeShapes from './node-schemas.ts';
 export * as shapes from './schemas.ts';
 export type * from './views.ts';

@@ -2,10 +2,10 @@
  * Shapes that cross process borders. Plain JSON only: amounts are decimal strings of smallest units, byte strings are
  * lower-case hex, times are milliseconds. Every text, list and number is bounded (E-19).
  */
-import { chainIds } from '../chain-contract/index.ts';
+import { chainIds, isImportedPath } from '../chain-contract/index.ts';
 import { maxOutputs, recordBytes } from '../d2fa/candidates.ts';
 import { errorCodes } from '../errors/index.ts';
-import { findTextFlaw } from '../primitives/index.ts';
+import { type DerivationPath, findTextFlaw } from '../primitives/index.ts';
 import { z } from '../primitives/zod.ts';
 
 const MAX_TRANSACTION_HEX = 2 * 2_000_000;
@@ -80,6 +80,11 @@ export const knownAccount = z.strictObject({
   lastOpenedAtMs: timeMs.nullable(),
 });
 
+/** The name of a key that was imported by itself (`importedPath`). */
+export const importedPathText = z.custom<DerivationPath>((path) => typeof path === 'string' && isImportedPath(path));
+
+const addressRoles = ['receive', 'change', 'watched', 'imported'] as const;
+
 /** Public by its prefix: a private key does not fit through. */
 const xpubText = z.string().regex(/^xpub[1-9A-HJ-NP-Za-km-z]{100,112}$/);
 
@@ -89,12 +94,15 @@ export const accountPublicKeys = z.strictObject({
   fluxId: addressText.nullable(),
   /** One for the five EVM chains; absent where the account has none. */
   evm: xpubText.nullable().optional(),
-  watched: z.array(z.strictObject({ chain: chainId, address: addressText })).max(100),
+  /** `path`: the place of an imported key; absent where there is none. */
+  watched: z
+    .array(z.strictObject({ chain: chainId, address: addressText, path: importedPathText.optional() }))
+    .max(100),
 });
 
 export const addressRef = z.strictObject({
   address: addressText,
-  role: z.enum(['receive', 'change', 'watched']),
+  role: z.enum(addressRoles),
   index: z.int().min(0).max(0x7fffffff),
   path: pathText.nullable(),
 });
@@ -253,13 +261,14 @@ export const sendEntry = z.strictObject({
   account: accountSend.optional(),
 });
 
-export const sendsView = z.strictObject({ entries: z.array(sendEntry).max(50) });
+/** Every open payment, and the latest of those that ended. */
+export const sendsView = z.strictObject({ entries: z.array(sendEntry).max(1_050) });
 
 export const coin = z.strictObject({
   outpoint: outpointText,
   value: positiveUnitsText,
   address: addressText,
-  role: z.enum(['receive', 'change', 'watched']),
+  role: z.enum(addressRoles),
   confirmations: z.int().min(0),
   height: height.nullable(),
   coinbase: z.boolean(),

@@ -2,6 +2,7 @@
 import type { z } from '../primitives/zod.ts';
 import type * as a from './account-schemas.ts';
 import type * as f from './flux-id-schemas.ts';
+import type * as u from './fusion-schemas.ts';
 import type * as n from './node-schemas.ts';
 import type * as s from './schemas.ts';
 
@@ -76,3 +77,14 @@ export type AcceptedToken = z.infer<typeof a.acceptedToken>;
 export type TokenFinding = z.infer<typeof a.tokenFinding>;
 export type AllowanceItem = z.infer<typeof a.allowanceItem>;
 export type AllowancesPage = z.infer<typeof a.allowancesPage>;
+export type FusionView = z.infer<typeof u.fusionView>;
+export type SwapView = z.infer<typeof u.swapView>;
+export type ClaimView = z.infer<typeof u.claimView>;
+export type ClaimRowView = z.infer<typeof u.claimRow>;
+export type ClaimComparisonView = z.infer<typeof u.claimComparison>;
+export type FusionChainView = z.infer<typeof u.fusionChainView>;
+export type SwapAskView = z.infer<typeof u.swapAsk>;
+export type SwapQuote = z.infer<typeof u.quoteView>;
+export type QuoteReply = z.infer<typeof u.quoteReply>;
+export type WireStatedClaims = z.infer<typeof u.statedClaims>;
+export type WireStatedClaim = z.infer<typeof u.statedClaim>;

@@ -1,10 +1,13 @@
 import { inspect } from 'node:util';
+import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { HDKey } from '@scure/bip32';
 import { describe, expect, it, vi } from 'vitest';
+import { importedPath } from '../chain-contract/index.ts';
 import type { Secp256k1Engine } from '../ports/index.ts';
 import { type DerivationPath, fromHex, SecretBytes, toHex, unsafeBrand } from '../primitives/index.ts';
 import { bitcoinPath, fluxIdPath, fluxNodeIdentityPath, fluxPath } from '../seed/index.ts';
 import { deriveAccountId } from './account-id.ts';
+import { formatFluxId } from './flux-id.ts';
 import { Keyring } from './keyring.ts';
 import { nobleEngine } from './noble-engine.ts';
 import { parseWif } from './wif.ts';
@@ -149,5 +152,49 @@ describe('Keyring', () => {
 
   it('refuses a seed of another length', () => {
     expect(() => new Keyring(new SecretBytes(new Uint8Array(32)))).toThrow(RangeError);
+  });
+});
+
+describe('imported keys', () => {
+  const key = () => new SecretBytes(new Uint8Array(32).fill(0x11));
+  const oracle = HDKey.fromMasterSeed(fromHex(seedHex)).derive(fluxIdPath());
+
+  it('sign at their place, and stand in front of the account’s own Flux ID until released', () => {
+    const keyring = open();
+    const place = importedPath(7);
+    const own = keyring.accountPublicKeys().fluxId;
+    keyring.adopt(place, key());
+    const publicKey = secp256k1.getPublicKey(new Uint8Array(32).fill(0x11), true);
+    expect(toHex(keyring.publicKey(place))).toBe(toHex(publicKey));
+    expect(secp256k1.verify(keyring.signEcdsa(place, digest), digest, publicKey, { prehash: false })).toBe(true);
+    expect(keyring.adoptedPaths).toEqual([place]);
+    expect(keyring.accountPublicKeys().fluxId).toBe(own);
+    keyring.adopt(fluxIdPath(), key());
+    expect(keyring.accountPublicKeys().fluxId).toBe(formatFluxId(publicKey));
+    expect(oracle.verify(digest, keyring.signEcdsa(fluxIdPath(), digest))).toBe(false);
+    keyring.release(fluxIdPath());
+    keyring.release(fluxIdPath());
+    expect(keyring.accountPublicKeys().fluxId).toBe(own);
+    expect(oracle.verify(digest, keyring.signEcdsa(fluxIdPath(), digest))).toBe(true);
+    keyring.release(place);
+    expect(() => keyring.publicKey(place)).toThrow(expect.objectContaining({ code: 'approval.mismatch' }));
+  });
+
+  it('T-15: take no other place, and change no account', () => {
+    const keyring = open();
+    const { accountId } = keyring;
+    expect(() => keyring.adopt(fluxPath(0, 0), key())).toThrow(RangeError);
+    keyring.adopt(importedPath(1), key());
+    expect(keyring.accountId).toBe(accountId);
+  });
+
+  it('are erased with the keyring', () => {
+    const keyring = open();
+    const secret = key();
+    keyring.adopt(importedPath(1), secret);
+    keyring.erase();
+    expect(secret.isErased).toBe(true);
+    expect(() => keyring.publicKey(importedPath(1))).toThrow(expect.objectContaining({ code: 'session.locked' }));
+    expect(() => keyring.adopt(importedPath(1), key())).toThrow(expect.objectContaining({ code: 'session.locked' }));
   });
 });

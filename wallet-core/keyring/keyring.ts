@@ -1,7 +1,7 @@
-import type { AccountPublicKeys, KeyAccess } from '../chain-contract/index.ts';
+import { type AccountPublicKeys, isImportedPath, type KeyAccess } from '../chain-contract/index.ts';
 import { WalletError } from '../errors/index.ts';
 import type { Secp256k1Engine } from '../ports/index.ts';
-import type { AccountId, DerivationPath, SecretBytes } from '../primitives/index.ts';
+import { type AccountId, type DerivationPath, type SecretBytes, unsafeBrand } from '../primitives/index.ts';
 import {
   type AccountNode,
   accountPath,
@@ -43,6 +43,8 @@ export class Keyring implements KeyAccess {
   readonly #accounts = new Map<string, AccountNode>();
   readonly #branches = new Map<string, PrivateNode>();
   readonly #publicKeys = new Map<string, Uint8Array>();
+  /** Single keys imported beside the seed, by place. */
+  readonly #adopted = new Map<string, SecretBytes>();
 
   /** Takes ownership of the 64-byte BIP39 seed. */
   constructor(seed: SecretBytes, engine: Secp256k1Engine = nobleEngine) {
@@ -102,6 +104,29 @@ export class Keyring implements KeyAccess {
     return this.#withPrivateKey(path, (privateKey) => encodeWif(privateKey, true));
   }
 
+  /**
+   * Takes a single secp256k1 key in: at a place for imported ones, or at the place of the Flux ID, where it stands in
+   * front of the account's own until it is released. RangeError for another place. Takes ownership of the key.
+   */
+  adopt(path: DerivationPath, privateKey: SecretBytes): void {
+    this.#assertOpen();
+    if (!isImportedPath(path) && path !== fluxIdPath()) throw new RangeError('no place for an imported key');
+    this.release(path);
+    this.#adopted.set(path, privateKey);
+  }
+
+  /** Forgets an imported key. One that is not there is not an error. */
+  release(path: DerivationPath): void {
+    this.#adopted.get(path)?.erase();
+    this.#adopted.delete(path);
+    this.#publicKeys.delete(path);
+  }
+
+  /** Places of the imported keys. */
+  get adoptedPaths(): readonly DerivationPath[] {
+    return [...this.#adopted.keys()].map((path) => unsafeBrand<DerivationPath>(path));
+  }
+
   get isErased(): boolean {
     return this.#seed === undefined;
   }
@@ -110,6 +135,8 @@ export class Keyring implements KeyAccess {
   erase(): void {
     this.#seed?.erase();
     this.#seed = undefined;
+    for (const key of this.#adopted.values()) key.erase();
+    this.#adopted.clear();
     for (const node of [...this.#accounts.values(), ...this.#branches.values()]) eraseNode(node);
     this.#accounts.clear();
     this.#branches.clear();
@@ -123,6 +150,8 @@ export class Keyring implements KeyAccess {
 
   #withPrivateKey<T>(path: DerivationPath, use: (privateKey: Uint8Array) => T): T {
     this.#assertOpen();
+    const adopted = this.#adopted.get(path);
+    if (adopted !== undefined) return use(adopted.unsafeReveal());
     const { account, branch, index } = locate(path);
     const privateKey = deriveChildPrivateKey(this.#branch(account, branch), index);
     try {

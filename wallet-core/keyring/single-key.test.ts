@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ripemd160 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base58, createBase58check } from '@scure/base';
 import fc from 'fast-check';
@@ -170,8 +171,13 @@ describe('parseSingleKey', () => {
 });
 
 describe('planSweepAddresses', () => {
-  const format = (hash: Uint8Array): AddressText =>
-    unsafeBrand<AddressText>(createBase58check(sha256).encode(concatBytes(Uint8Array.of(0x1c, 0xb8), hash)));
+  const withVersion = (...version: readonly number[]) => {
+    return (key: Uint8Array): AddressText =>
+      unsafeBrand<AddressText>(
+        createBase58check(sha256).encode(concatBytes(Uint8Array.of(...version), ripemd160(sha256(key)))),
+      );
+  };
+  const format = withVersion(0x1c, 0xb8);
 
   it('names both addresses of a key, the stated one first', () => {
     for (const { wif, compressed, publicKey, address } of fluxKeys) {
@@ -189,8 +195,7 @@ describe('planSweepAddresses', () => {
   it('of the key one: the published addresses of its two public keys', () => {
     const parsed = parseSingleKey(one);
     if (!parsed.ok) throw new TypeError(parsed.reason);
-    const bitcoin = (hash: Uint8Array): AddressText =>
-      unsafeBrand<AddressText>(createBase58check(sha256).encode(concatBytes(Uint8Array.of(0), hash)));
+    const bitcoin = withVersion(0);
     // The best-known addresses of Bitcoin's generator point.
     expect(planSweepAddresses(parsed.value, bitcoin)).toMatchObject([
       { address: '1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH', compressed: true, stated: false },

@@ -1,6 +1,4 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js';
-import { ripemd160 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import type { AddressText, SecretBytes } from '../primitives/index.ts';
 
 /** An address that a paper key may hold coins on. */
@@ -15,17 +13,16 @@ export interface SweepAddress {
 
 /**
  * The FLUX addresses of one key: compressed and not, the stated one first. Both are worth a look: a compressed key's
- * coins may have been received by software that ignored the mark, and bare hex states nothing. `formatKeyHash` is the
+ * coins may have been received by software that ignored the mark, and bare hex states nothing. `formatAddress` is the
  * chain's own P2PKH form.
  */
 export function planSweepAddresses(
   key: { readonly privateKey: SecretBytes; readonly compressed?: boolean },
-  formatKeyHash: (keyHash: Uint8Array) => AddressText,
+  formatAddress: (publicKey: Uint8Array) => AddressText,
 ): readonly SweepAddress[] {
   const first = key.compressed ?? true;
   return [first, !first].map((compressed) => {
     const publicKey = secp256k1.getPublicKey(key.privateKey.unsafeReveal(), compressed);
-    const address = formatKeyHash(ripemd160(sha256(publicKey)));
-    return { address, publicKey, compressed, stated: compressed === key.compressed };
+    return { address: formatAddress(publicKey), publicKey, compressed, stated: compressed === key.compressed };
   });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { autoLockAfter, defaultAutoLock, judgeAutoLock } from './auto-lock.ts';
 import { judgeFreeMessage } from './free-message.ts';
-import { ruleOnRecipient } from './recipient-rule.ts';
+import { passwordFrom, ruleOnRecipients } from './recipient-rule.ts';
 import {
   adjustToClock,
   countFailure,
@@ -15,15 +15,26 @@ import {
 describe('T-04: first payments', () => {
   const known = new Set(['t1bob']);
   it('are said to be such and ask for the password from a set value on', () => {
-    const rule = (address: string, amount: bigint) => ruleOnRecipient({ address, amount }, known, 100n);
-    expect(rule('t1bob', 1000n)).toEqual({ isFirstPayment: false, asksPassword: false });
-    expect(rule('t1eve', 99n)).toEqual({ isFirstPayment: true, asksPassword: false });
-    expect(rule('t1eve', 100n)).toEqual({ isFirstPayment: true, asksPassword: true });
-    expect(ruleOnRecipient({ address: 't1eve', amount: 100n }, known, null).asksPassword).toBe(false);
-    expect(ruleOnRecipient({ address: 't1bob', amount: 100n }, null, 100n)).toEqual({
-      isFirstPayment: true,
+    const rule = (address: string, amount: bigint) => ruleOnRecipients([{ address, amount }], known, 100n);
+    expect(rule('t1bob', 1000n)).toEqual({ firstPayments: [], asksPassword: false });
+    expect(rule('t1eve', 99n)).toEqual({ firstPayments: ['t1eve'], asksPassword: false });
+    expect(rule('t1eve', 100n)).toEqual({ firstPayments: ['t1eve'], asksPassword: true });
+    expect(ruleOnRecipients([{ address: 't1bob', amount: 100n }], null, 100n)).toEqual({
+      firstPayments: ['t1bob'],
       asksPassword: true,
     });
+    expect(passwordFrom.flux).toBe(1_000n * 10n ** 8n);
+  });
+
+  it('are added up: one payment to many new addresses is no way around it', () => {
+    const to = (address: string, amount: bigint) => ({ address, amount });
+    expect(ruleOnRecipients([to('t1eve', 60n), to('t1mal', 40n)], known, 100n).asksPassword).toBe(true);
+    expect(ruleOnRecipients([to('t1eve', 60n), to('t1bob', 40n)], known, 100n).asksPassword).toBe(false);
+    expect(ruleOnRecipients([to('t1eve', 60n), to('t1eve', 40n)], known, 100n)).toEqual({
+      firstPayments: ['t1eve'],
+      asksPassword: true,
+    });
+    expect(ruleOnRecipients([], known, 0n).asksPassword).toBe(false);
   });
 });
 

@@ -83,10 +83,12 @@ function ownersOf(refs: readonly AddressRef[]): ReadonlyMap<string, AddressRef> 
 function watchedRefs(keys: AccountPublicKeys): readonly AddressRef[] {
   return keys.watched
     .filter((entry) => entry.chain === fluxConfig.chain)
-    .map(({ address }) => {
+    .map(({ address, path }) => {
       const parsed = parseAddress(address);
       if (!parsed.ok) throw new WalletError('chain.bad-address', { reason: parsed.reason });
-      return { address: parsed.value, role: 'watched', index: 0, path: null };
+      return path === undefined
+        ? { address: parsed.value, role: 'watched', index: 0, path: null }
+        : { address: parsed.value, role: 'imported', index: 0, path };
     });
 }
 

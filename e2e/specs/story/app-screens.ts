@@ -105,7 +105,7 @@ export class AppScreens {
 
   /** The button says the sentence as soon as it can be said; a press that comes before the numbers waits for them. */
   async pressReview(): Promise<void> {
-    await this.#hand.press(this.main.getByRole('button', { name: /^Review \S+ FLUX to / }));
+    await this.#hand.press(this.main.getByRole('button', { name: /^Review [\d.\s]+ FLUX to / }));
   }
 
   /** On Send after an approval. */

@@ -24,6 +24,7 @@ import { createFollower } from './send/follow.ts';
 import { createJournal, type Journal } from './send/journal.ts';
 import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
 import type { SettingsService } from './settings.ts';
+import { createSweepService, type SweepService } from './sweep/sweep-service.ts';
 import { createChainSync } from './sync/chain-sync.ts';
 import { portfolioView, syncView } from './views.ts';
 
@@ -46,6 +47,7 @@ export interface AccountSession {
   readonly activity: ActivityService;
   readonly backup: BackupService;
   readonly secondFactor: SecondFactor;
+  readonly sweep: SweepService;
   readonly accounts: AccountsService;
   readonly state: StateSlices;
   /** The device calls it something else now. */
@@ -151,6 +153,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   const activity = createActivityService({ chains, journal, labels });
   const send = createSendService({ context, journal, chainOf, checkpoint, background });
   const secondFactor = createSecondFactor({ context, chainOf, send });
+  const sweep = createSweepService({ context, chainOf, send, journal });
   const backup = createBackupService({
     context,
     labels,
@@ -186,6 +189,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     activity,
     backup,
     secondFactor,
+    sweep,
     accounts: noAccounts(),
     state,
     renamed: (known) => {

@@ -34,6 +34,7 @@ function setUp(open: readonly string[]) {
       request: () => Promise.reject(new Error('unused')),
       requestStarts: () => Promise.reject(new Error('unused')),
       requestIdentity: () => Promise.reject(new Error('unused')),
+      requestClaims: () => Promise.reject(new Error('unused')),
       cancel: () => undefined,
       decide: async () => {},
     },
@@ -63,7 +64,7 @@ describe('blobs of the signer', () => {
     },
   );
 
-  it.each(['sealed-seed', 'watched', 'quick-unlock', 'checkup'] as const)(
+  it.each(['sealed-seed', 'watched', 'quick-unlock', 'checkup', 'keys'] as const)(
     '%s is needed before an account is open',
     async (name) => {
       const { handlers, asked } = setUp([]);

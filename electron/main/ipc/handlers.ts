@@ -16,13 +16,17 @@ import type { SystemStoreModule } from '../modules/system-store.ts';
 import type { SecondFactor } from '../second-factor.ts';
 import type { Session } from '../session.ts';
 import type { SignerScreens } from '../signer-screens.ts';
+import type { Sweeps } from '../sweeps.ts';
 import type { MainHandlers } from './main-handlers.ts';
 
 export interface HandlerParts {
   readonly boot: BootInfo;
   readonly backend: Pick<Backend, 'call'>;
   readonly session: Pick<Session, 'open' | 'lock' | 'isOpen' | 'hasAccount' | 'account' | 'unlocked' | 'setUnlocked'>;
-  readonly approvals: Pick<Approvals, 'request' | 'requestStarts' | 'requestIdentity' | 'cancel' | 'decide'>;
+  readonly approvals: Pick<
+    Approvals,
+    'request' | 'requestStarts' | 'requestIdentity' | 'requestClaims' | 'cancel' | 'decide'
+  >;
   readonly signer: Pick<SignerWindow, 'print'>;
   readonly screens: Pick<SignerScreens, 'show' | 'showNodeKey' | 'activate' | 'reveal'>;
   readonly gate: CameraGate;
@@ -38,13 +42,15 @@ type BlobName = RequestOf<'blob.read'>['name'];
 
 /**
  * Read and written before an account is open: what it is opened with, and when its secret was last typed in full, which
- * may have to be asked first. The last is authenticated with a key of the signer.
+ * may have to be asked first. The last is authenticated with a key of
+ * the signer; imported keys are sealed with one.
  */
 const blobsOfOpening: ReadonlySet<string> = new Set([
   'sealed-seed',
   'watched',
   'quick-unlock',
   'checkup',
+  'keys',
 ] satisfies BlobName[]);
 
 /** Whoever brings handlers of his own. */
@@ -55,7 +61,8 @@ type Others = Idle &
   FilesModule &
   DeepLinks &
   ExternalLinks &
-  SecondFactor;
+  SecondFactor &
+  Sweeps;
 type OwnHandlers = Omit<MainHandlers, keyof Others['handlers']>;
 
 export function createHandlers(parts: HandlerParts): OwnHandlers {
@@ -91,6 +98,7 @@ export function createHandlers(parts: HandlerParts): OwnHandlers {
     'approval.request': (request) => approvals.request(request),
     'approval.node-start': (request) => approvals.requestStarts(request),
     'approval.flux-id': (request) => approvals.requestIdentity(request),
+    'approval.fusion-claims': (request) => approvals.requestClaims(request),
     'approval.cancel'({ draftId }) {
       approvals.cancel(draftId);
       return {};

@@ -37,6 +37,7 @@ const replies: { readonly [Name in MainChannel]: unknown } = {
     privilege: null,
     host: null,
   },
+  'approval.fusion-claims': { claimIds: [draftId] },
   'node.adopt': { added: 1, known: 0 },
   'node.hand-over': { words: 'amber birch cloud' },
   'backup.save': { saved: true },
@@ -54,6 +55,14 @@ const replies: { readonly [Name in MainChannel]: unknown } = {
     validUntilMs: 1,
   },
   'd2fa.commit': { sendId: 'a-1', txid },
+  'sweep.prepare': {
+    batches: [{ draftId, unsigned, validUntilMs: 1 }],
+    collateralCount: 0,
+    notReady: 0,
+    leftForLater: 0,
+    provenance: { source: 'one.example', height: 1, atMs: 1 },
+  },
+  'sweep.commit': { sendId: 'a-1', txid },
   'd2fa.view': { view: null },
 };
 
@@ -271,6 +280,8 @@ describe('E-18: channels of the other window', () => {
       'device.wipe',
       'd2fa.prepare',
       'd2fa.commit',
+      'sweep.prepare',
+      'sweep.commit',
       'd2fa.report',
       'session.activity',
     ] as const) {

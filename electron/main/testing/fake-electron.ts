@@ -67,6 +67,7 @@ function fakeSession(name: string, said: string[]) {
     setDevicePermissionHandler: note('device'),
     setDisplayMediaRequestHandler: note('display'),
     setBluetoothPairingHandler: note('bluetooth'),
+    clearStorageData: async () => note('storage cleared')(),
     webRequest: { onBeforeRequest: note('request filter') },
     protocol: { handle: note('scheme') },
   });

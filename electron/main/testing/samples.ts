@@ -4,6 +4,7 @@ import type {
   KnownAccount,
   RequestOf,
   Settings,
+  WireStatedClaims,
   WireStatedIdentity,
   WireStatedPayment,
   WireStatedStarts,
@@ -82,6 +83,25 @@ export const statedIdentity: WireStatedIdentity = {
   fetchedFrom: null,
 };
 
+export const statedClaims: WireStatedClaims = {
+  kind: 'fusion-claims',
+  service: 'fusion.example',
+  claims: [
+    {
+      claimId: draftId,
+      claim: 'mining',
+      address,
+      path: "m/44'/19167'/0'/0/0",
+      chain: 'eth',
+      claimingAddress: '0x720CD16b011b987Da3518fbf38c3071d4F0D1495',
+      amount: '30000000000',
+      fee: '15500000000',
+      received: '14500000000',
+      phrase: '1788000000000k3j5h2g9x8q1',
+    },
+  ],
+};
+
 export const openRequest: RequestOf<'session.open'> = {
   account,
   publicKeys,
@@ -143,8 +163,11 @@ export const requestSamples: { readonly [Name in MainChannel]: RequestOf<Name> }
   'd2fa.plan': { accountId, anchor: address, feePerByte: '1' },
   'd2fa.prepare': { accountId, planId: draftId, payload: 'ab'.repeat(80) },
   'd2fa.commit': { accountId, draftId, signed: 'beef', txid },
+  'sweep.prepare': { accountId, addresses: [address], feePerByte: '1' },
+  'sweep.commit': { accountId, draftId, signed: 'beef', txid },
   'approval.node-start': { draftId, stated: statedStarts },
   'approval.flux-id': { draftId, stated: statedIdentity },
+  'approval.fusion-claims': { draftId, stated: statedClaims },
   'signer.show-node-key': { key: `${txid}:0`, index: 0, name: 'node-1', host: '192.0.2.7' },
   'node.adopt': { accountId, nodes: [{ key: `${txid}:0`, name: 'node-1', host: '192.0.2.7', publicKey }] },
   'node.hand-over': { accountId, body: '{}', signature: 'c2ln' },

@@ -105,11 +105,11 @@ function Unlocked({ onRetry }: { readonly onRetry: () => void }) {
             {phase === 'failed' || phase === 'gone' ? <Failed onRetry={onRetry} /> : <CurrentScreen />}
             {phase === 'connecting' && <LoadingLabel />}
           </main>
+          <Toasts />
         </div>
         <CommandPalette />
         <ShortcutsDialog />
         <Announcer />
-        <Toasts />
       </div>
     </HideAmounts>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Banner, t } from '../../ui/index.ts';
+import { SecondFactorBanner } from '../features/second-factor/second-factor-banner.tsx';
 import { useSnapshots } from '../state/index.ts';
 
 /** What must be known on every screen: which world this is, and that a lock is near. */
@@ -18,6 +19,7 @@ export function Banners() {
           {t('standIn.text', { engine: boot.engine })}
         </Banner>
       )}
+      <SecondFactorBanner />
       {idle !== null && <IdleBanner key={idle} from={idle} />}
     </>
   );

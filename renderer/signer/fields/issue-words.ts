@@ -42,11 +42,48 @@ export function issueWords(issue: FieldIssue | null, field: FieldIssue['field'])
     case 'pinAgain':
       return pinWords(issue);
     case 'address':
-      return t('field.address.refused');
+      switch (issue.reason) {
+        case 'private':
+        case 'one-of-two':
+        case 'same':
+          return t(`field.address.${issue.reason}`);
+        default:
+          return t('field.address.refused');
+      }
+    case 'key':
+      return keyWords(issue.reason);
     case 'label':
       return t('field.empty');
     default:
       return secretWords(issue.reason);
+  }
+}
+
+function keyWords(reason: string): string {
+  switch (reason) {
+    case 'length':
+    case 'checksum':
+    case 'unknown-word':
+    case 'wrong-network':
+    case 'range':
+    case 'mismatch':
+    case 'mnemonic':
+    case 'extended-key':
+    case 'encrypted':
+    case 'public-key':
+    case 'other-use':
+    case 'uncompressed':
+    case 'exists':
+    case 'second-flux-id':
+    case 'full':
+    case 'sweep-use':
+      return t(`field.key.${reason}`);
+    case 'extended-public-key':
+      return t('field.key.public-key');
+    case 'too-long':
+      return t('field.key.length');
+    default:
+      return t('field.key.form');
   }
 }
 

@@ -6,11 +6,12 @@ interface PlainFieldProps extends FieldWords {
   readonly inputRef: Ref<HTMLInputElement>;
   readonly name: string;
   readonly defaultValue?: string;
+  readonly maxLength?: number;
   readonly onEdit?: () => void;
 }
 
 /** Something typed that is not secret but stays out of React's state all the same: the user name, a label. */
-export function PlainField({ inputRef, name, defaultValue, onEdit, ...words }: PlainFieldProps) {
+export function PlainField({ inputRef, name, defaultValue, maxLength = 200, onEdit, ...words }: PlainFieldProps) {
   return (
     <Field {...words}>
       {(control) => (
@@ -25,7 +26,7 @@ export function PlainField({ inputRef, name, defaultValue, onEdit, ...words }: P
             autoCorrect="off"
             autoCapitalize="off"
             spellCheck={false}
-            maxLength={200}
+            maxLength={maxLength}
             defaultValue={defaultValue}
             onInput={onEdit}
           />

@@ -15,8 +15,15 @@ function accountOf(screen: Screen) {
     case 'check-up':
     case 'quick-unlock':
     case 'quick-pin':
+    case 'keys':
+    case 'key-add':
+    case 'key-preview':
+    case 'sweep':
+    case 'sweep-review':
+    case 'sweep-done':
     case 'account-sheet':
     case 'remove':
+    case 'factor':
     case 'approve':
     case 'refused':
     case 'signing':

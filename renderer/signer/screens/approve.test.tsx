@@ -39,6 +39,7 @@ function render(some: Case = {}): string {
     requestId: 'ab'.repeat(16),
     review,
     judgements: judgeRecipients(addresses, paidBefore, keys),
+    asksPassword: false,
     farChange: isChangeFar ? { branch: 'change', index: 41 } : null,
     openedAtMs: 1_000_000,
     validUntilMs: 1_300_000,

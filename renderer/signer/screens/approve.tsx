@@ -33,7 +33,7 @@ const FLUX = { decimals: 8, symbol: 'FLUX' } as const;
  * press it, it rests for a moment after the screen appears, and warnings have to be opened first.
  */
 export function ApproveScreen({ screen, approvals, clock }: SignerParts & { readonly screen: Approve }) {
-  const { review, judgements, farChange, openedAtMs, validUntilMs, requestId } = screen;
+  const { review, judgements, farChange, asksPassword, openedAtMs, validUntilMs, requestId } = screen;
   const now = useNow(clock, true);
   const judgementOf = new Map(judgements.map((one) => [one.address, one]));
   const firstTime = judgements.some(({ standing }) => standing === 'first-time');
@@ -83,7 +83,7 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
               if (event.key === 'Enter') event.preventDefault();
             }}
           >
-            {t('approve.approve')}
+            {t(asksPassword ? 'approve.approveWithPassword' : 'approve.approve')}
           </Button>
         </>
       }
@@ -168,7 +168,7 @@ export function ApproveScreen({ screen, approvals, clock }: SignerParts & { read
         </Stack>
       </Disclosure>
       <Text size={12} tone="muted">
-        {unopened.length > 0 ? t('approve.openFirst') : t('approve.next')}{' '}
+        {unopened.length > 0 ? t('approve.openFirst') : t(asksPassword ? 'approve.nextPassword' : 'approve.next')}{' '}
         {t('approve.expires', { count: secondsUntil(validUntilMs, now) })}
       </Text>
     </Question>

@@ -8,13 +8,12 @@ type DerivingProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'd
 
 /** Seconds with a reason. The calculation cannot say how far it is, so time is shown and not an invented share. */
 export function DerivingScreen({ screen, accounts, imports, proofs, checkUps, quick, clock }: DerivingProps) {
-  const isOfDevice = screen.purpose === 'import' || screen.purpose === 'unseal';
   const seconds = Math.floor((useNow(clock, true) - screen.startedAtMs) / 1_000);
   return (
     <Question
       focusKey={screen.purpose}
       title={t(`deriving.title.${screen.purpose}`)}
-      text={t(isOfDevice ? 'deriving.textDevice' : 'deriving.text')}
+      text={t(`deriving.text.${screen.from}`)}
       actions={
         <Button
           onClick={() => {

@@ -7,6 +7,7 @@ import {
   RadioCards,
   Row,
   SegmentedControl,
+  SelectField,
   Stack,
   Text,
   TextField,
@@ -19,6 +20,7 @@ import { Question } from '../frame/question.tsx';
 import { MAX_EXPORT_INDEX } from '../session/export-desk.ts';
 import type { ExportChoice, Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
+import { keyName } from './key-name.ts';
 import { secondsUntil } from './wait-notice.tsx';
 
 type ExportProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'export' }> };
@@ -33,13 +35,18 @@ export function ExportScreen(props: ExportProps) {
 
 const kinds = ['words', 'xpub', 'flux-id', 'address-key'] as const;
 
-function ChooseExport({ accounts, exports }: ExportProps) {
+function ChooseExport({ screen, accounts, exports }: ExportProps) {
+  const [keyAt, setKeyAt] = useState('0');
+  const offered: readonly ExportChoice['kind'][] = screen.keys.length === 0 ? kinds : [...kinds, 'single-key'];
   const [kind, setKind] = useState<ExportChoice['kind']>('words');
   const [branch, setBranch] = useState<'0' | '1'>('0');
   const [index, setIndex] = useState('0');
   const isIndex = /^\d{1,5}$/.test(index) && Number(index) <= MAX_EXPORT_INDEX;
   const submit = () => {
-    if (kind !== 'address-key') exports.choose({ kind });
+    const key = screen.keys[Number(keyAt)];
+    if (kind === 'single-key') {
+      if (key !== undefined) exports.choose({ kind, id: key.id, use: key.use });
+    } else if (kind !== 'address-key') exports.choose({ kind });
     else if (isIndex) exports.choose({ kind, branch: branch === '0' ? 0 : 1, index: Number(index) });
   };
   return (
@@ -63,8 +70,16 @@ function ChooseExport({ accounts, exports }: ExportProps) {
         legend={t('export.choice')}
         value={kind}
         onValue={setKind}
-        choices={kinds.map((value) => ({ value, label: t(`export.${value}`), detail: t(`export.${value}Detail`) }))}
+        choices={offered.map((value) => ({ value, label: t(`export.${value}`), detail: t(`export.${value}Detail`) }))}
       />
+      {kind === 'single-key' && (
+        <SelectField
+          label={t('export.whichKey')}
+          value={keyAt}
+          onValue={setKeyAt}
+          options={screen.keys.map((key, at) => ({ value: String(at), label: keyName(key) }))}
+        />
+      )}
       {kind === 'address-key' && (
         <Stack gap={16}>
           <SegmentedControl

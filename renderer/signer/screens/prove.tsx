@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import { Banner, Button, t } from '../../ui/index.ts';
+import { passwordFrom } from '../../../wallet-core/policy/index.ts';
+import { amountWords, Banner, Button, t } from '../../ui/index.ts';
 import { issueWords } from '../fields/issue-words.ts';
 import { SecretField } from '../fields/secret-field.tsx';
 import { useFirstFocus } from '../fields/use-first-focus.ts';
@@ -14,7 +15,7 @@ import { secondsUntil, WaitNotice } from './wait-notice.tsx';
 type ProveProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'prove' }> };
 
 /** The password of the open account once more: an unlocked screen is not enough for what follows. */
-export function ProveScreen({ screen, accounts, proofs, clock }: ProveProps) {
+export function ProveScreen({ screen, accounts, approvals, proofs, clock }: ProveProps) {
   const { purpose, account, issue, error, waitUntilMs, notice } = screen;
   const password = useRef<HTMLInputElement>(null);
   const passphrase = useRef<HTMLInputElement>(null);
@@ -26,19 +27,23 @@ export function ProveScreen({ screen, accounts, proofs, clock }: ProveProps) {
     if (account.kind === 'imported') void proofs.proveDevicePassword(password.current);
     else void proofs.proveCredentials(takeCredentials(account.username ?? '', password.current, passphrase.current));
   };
+  const back = () => {
+    if (purpose === 'payment') approvals.cancelProof();
+    else void accounts.returnToOpen();
+  };
   return (
     <Question
       focusKey={purpose}
       title={t(`prove.title.${purpose}`)}
-      text={t(`prove.text.${purpose}`)}
+      text={t(`prove.text.${purpose}`, { amount: amountWords(passwordFrom.flux, 8, 'FLUX') })}
       onSubmit={submit}
       actions={
         <>
-          <Button variant="quiet" onClick={() => void accounts.returnToOpen()}>
-            {t('common.cancel')}
+          <Button variant="quiet" onClick={back}>
+            {t(purpose === 'payment' ? 'prove.backToReview' : 'common.cancel')}
           </Button>
           <Button variant="primary" size="large" type="submit" disabled={secondsLeft > 0}>
-            {t('prove.submit')}
+            {t(purpose === 'payment' ? 'approve.approve' : 'prove.submit')}
           </Button>
         </>
       }
@@ -50,7 +55,7 @@ export function ProveScreen({ screen, accounts, proofs, clock }: ProveProps) {
       )}
       {isWrong && (
         <Banner tone="danger" title={t('prove.wrong')} live>
-          {t('prove.wrongText')}
+          {t(purpose === 'payment' ? 'prove.wrongTextPayment' : 'prove.wrongText')}
         </Banner>
       )}
       <WaitNotice secondsLeft={secondsLeft} error={isWrong ? null : error} />

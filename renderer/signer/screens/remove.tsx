@@ -37,6 +37,7 @@ export function RemoveScreen({ screen, accounts, device }: RemoveProps) {
       <Card title={t('remove.lost')}>
         <Points>
           <li>{t('remove.lost.profile')}</li>
+          {account.kind !== 'watch' && <li>{t('remove.lost.keys')}</li>}
           {account.kind === 'imported' && <li>{t('remove.lost.words')}</li>}
         </Points>
       </Card>

@@ -17,7 +17,7 @@ export function WatchScreen({ screen, accounts, imports }: WatchProps) {
   useFirstFocus(address);
   const submit = () => {
     if (address.current === null || label.current === null) return;
-    void imports.watch(address.current.value.trim(), label.current.value.trim());
+    void imports.watch(address.current.value.trim().replace(/\s+/g, ' '), label.current.value.trim());
   };
   return (
     <Question
@@ -37,7 +37,14 @@ export function WatchScreen({ screen, accounts, imports }: WatchProps) {
       }
     >
       <WaitNotice secondsLeft={0} error={error} />
-      <PlainField label={t('watch.address')} name="address" inputRef={address} error={issueWords(issue, 'address')} />
+      <PlainField
+        label={t('watch.address')}
+        hint={t('watch.addressHint')}
+        name="address"
+        maxLength={8_000}
+        inputRef={address}
+        error={issueWords(issue, 'address')}
+      />
       <PlainField label={t('watch.label')} name="label" inputRef={label} error={issueWords(issue, 'label')} />
     </Question>
   );

@@ -18,7 +18,7 @@ import type { DerivationPurpose, FieldIssue } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
 import { SecretDraft } from './secret-draft.ts';
 import type { Credentials } from './secret-input.ts';
-import type { Session } from './session.ts';
+import type { OpenAccount, Session } from './session.ts';
 import { passGate, waitUntil } from './unlock-gate.ts';
 
 export interface AccountDeskDeps {
@@ -53,6 +53,7 @@ export class AccountDesk {
   #question: OpeningQuestion | null = null;
   #unlockShown: (account: KnownAccount) => void = () => undefined;
   readonly #leavers: (() => void)[] = [];
+  #opened: (account: OpenAccount, isNew: boolean) => void = () => undefined;
 
   constructor(deps: AccountDeskDeps) {
     this.#deps = deps;
@@ -63,6 +64,11 @@ export class AccountDesk {
   /** Called whenever a screen is left: whoever holds something for it drops it. */
   onLeave(leave: () => void): void {
     this.#leavers.push(leave);
+  }
+
+  /** Called when an account with keys has become the open one. `isNew`: it has just come to this device. */
+  onOpened(opened: (account: OpenAccount, isNew: boolean) => void): void {
+    this.#opened = opened;
   }
 
   /** Called with each unlock screen. */
@@ -155,12 +161,19 @@ export class AccountDesk {
    * its answer: then nothing has changed.
    */
   makeRoom(): boolean {
-    switch (this.#deps.screens.read().kind) {
+    const screen = this.#deps.screens.read();
+    // The password of a payment belongs to its review.
+    if (screen.kind === 'prove' && screen.purpose === 'payment') return false;
+    switch (screen.kind) {
       case 'deriving':
       case 'approve':
       case 'signing':
       case 'refused':
         return false;
+      case 'factor':
+        if (screen.isBusy) return false;
+        this.dropUntaken();
+        return true;
       case 'opening':
         // Keys that are still to be taken need this screen; an account that main opens may ask for a payment already.
         return this.#candidate === null;
@@ -314,7 +327,7 @@ export class AccountDesk {
     const { main, screens, clock, engine, startArgon2 } = this.#deps;
     const derivation = new AbortController();
     this.#derivation = derivation;
-    screens.show({ kind: 'deriving', purpose, startedAtMs: clock.now() });
+    screens.show({ kind: 'deriving', purpose, from: 'credentials', startedAtMs: clock.now() });
     try {
       if (isGuess) await passGate(main, secrets.username);
       return await deriveCandidate(secrets, startArgon2(derivation.signal), engine);
@@ -330,23 +343,25 @@ export class AccountDesk {
     try {
       const candidate = this.requireCandidate();
       const known = newAccount(candidate, label, this.#deps.clock.now());
-      await this.#open(candidate, known);
+      await this.#open(candidate, known, true);
       await this.#question?.note(candidate, false);
     } catch (thrown) {
       this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
     }
   }
 
-  async #open(candidate: Candidate, account: KnownAccount): Promise<void> {
+  async #open(candidate: Candidate, account: KnownAccount, isNew = false): Promise<void> {
     if (this.#candidate !== candidate) this.#dropCandidate();
     this.#candidate = null;
     await this.opener.open(candidate, account);
     this.draft.forget();
+    this.#opened(this.#deps.session.require(account.accountId), isNew);
   }
 
   async #reopen(account: KnownAccount): Promise<void> {
     try {
       await this.opener.reopen(account);
+      this.#opened(this.#deps.session.require(account.accountId), false);
     } catch (thrown) {
       this.#deps.screens.show({ kind: 'failed', error: toWireError(thrown) });
     }

@@ -5,7 +5,7 @@ import { WalletError, type WireError } from '../../../wallet-core/errors/index.t
 import { type KnownAccount, type RequestOf, toWireStated, toWireUnsigned } from '../../../wallet-core/ipc/index.ts';
 import { fromHex, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { buildPayment, makeKeyring, otherStranger, ownAddress, stranger } from '../testing/payment-fixture.ts';
-import { ApprovalDesk, SETTLE_MS } from './approval-desk.ts';
+import { ApprovalDesk, type ApprovalDeskDeps, SETTLE_MS } from './approval-desk.ts';
 import { describeKeyring } from './candidate.ts';
 import type { MainPort } from './main-port.ts';
 import { ScreenStore } from './screen-store.ts';
@@ -53,6 +53,7 @@ function makeDesk() {
   let now = 1_795_000_000_000;
   const room = { isFree: true };
   const screens = new ScreenStore();
+  const gate: { pass: ApprovalDeskDeps['gate']['pass'] } = { pass: async () => ({ by: 'nothing-set' }) };
   const desk = new ApprovalDesk({
     main,
     screens,
@@ -60,11 +61,13 @@ function makeDesk() {
     clock: { now: () => now, sleep: () => Promise.resolve() },
     random: { bytes: (length) => new Uint8Array(length).fill(4) },
     makeRoom: () => room.isFree,
+    gate,
+    proofs: { ask: () => undefined, drop: () => undefined },
   });
   const pass = (ms: number) => {
     now += ms;
   };
-  return { desk, screens, session, keyring, known, decisions, pass, blobs, during, room };
+  return { desk, screens, session, keyring, known, decisions, pass, blobs, during, room, gate };
 }
 
 let fixture: ReturnType<typeof makeDesk>;
@@ -195,6 +198,7 @@ describe('ApprovalDesk', () => {
     await desk.open(requestOf(payment));
     pass(SETTLE_MS);
     const approving = desk.approve(ID);
+    while (screens.read().kind === 'approve') await Promise.resolve();
     expect(screens.read().kind).toBe('signing');
     desk.withdraw(ID);
     expect(screens.read().kind).toBe('idle');
@@ -356,5 +360,58 @@ describe('ApprovalDesk', () => {
     const payment = buildPayment(keyring, { recipients: [{ address: own, amount: 1_000_000n }] });
     await desk.open(requestOf(payment));
     expect(screens.read()).toMatchObject({ kind: 'approve', judgements: [{ standing: 'own', lookAlike: null }] });
+  });
+
+  describe('the second factor', () => {
+    it('E-29: is asked between the click and the signature; turned back, the review is there again and nothing is signed', async () => {
+      const { desk, screens, decisions, pass, keyring, gate } = fixture;
+      const asked: unknown[] = [];
+      gate.pass = async (account, purpose, { holdsDecision }) => {
+        asked.push([account.known.label, purpose, holdsDecision, screens.read().kind]);
+        return null;
+      };
+      await desk.open(requestOf(buildPayment(keyring)));
+      pass(SETTLE_MS);
+      await desk.approve(ID);
+      expect(asked).toEqual([['ada', 'send', true, 'approve']]);
+      expect(decisions).toEqual([]);
+      expect(screens.read()).toMatchObject({ kind: 'approve', openedAtMs: 1_795_000_000_000 + SETTLE_MS });
+      await desk.approve(ID);
+      expect(asked).toHaveLength(1);
+      gate.pass = async () => ({ by: 'nothing-set' });
+      pass(SETTLE_MS);
+      await desk.approve(ID);
+      expect(decisions[0]?.decision.kind).toBe('approved');
+    });
+
+    it('a door that breaks stays shut', async () => {
+      const { desk, decisions, pass, keyring, gate } = fixture;
+      gate.pass = () => Promise.reject(new Error('broken'));
+      await desk.open(requestOf(buildPayment(keyring)));
+      pass(SETTLE_MS);
+      await desk.approve(ID);
+      expect(decisions).toEqual([]);
+    });
+
+    it('E-28: withdrawn while it is asked for, the answer signs nothing', async () => {
+      const { desk, screens, decisions, pass, keyring, gate } = fixture;
+      const answer = Promise.withResolvers<{ by: 'nothing-set' }>();
+      let aborted: AbortSignal | undefined;
+      gate.pass = (_account, _purpose, { signal }) => {
+        aborted = signal;
+        return answer.promise;
+      };
+      await desk.open(requestOf(buildPayment(keyring)));
+      pass(SETTLE_MS);
+      const approving = desk.approve(ID);
+      await desk.approve(ID);
+      await desk.reject(ID);
+      desk.withdraw(ID);
+      expect(aborted?.aborted).toBe(true);
+      expect(screens.read().kind).toBe('idle');
+      answer.resolve({ by: 'nothing-set' });
+      await approving;
+      expect(decisions).toEqual([]);
+    });
   });
 });

@@ -86,7 +86,7 @@ export class CheckUpDesk {
     const { username, password, passphrase } = credentials.value;
     const derivation = new AbortController();
     this.#derivation = derivation;
-    screens.show({ kind: 'deriving', purpose: 'prove', startedAtMs: clock.now() });
+    screens.show({ kind: 'deriving', purpose: 'prove', from: 'credentials', startedAtMs: clock.now() });
     try {
       await passGate(main, username);
       const proof = await proofOfCredentials(credentials.value, startArgon2(derivation.signal));

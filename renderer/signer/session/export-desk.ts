@@ -1,14 +1,18 @@
 import { fluxCodec } from '../../../chains/flux/codec.ts';
 import type { KnownAccount } from '../../../wallet-core/ipc/index.ts';
+import { type ImportedKey, unsafeKeyText } from '../../../wallet-core/keyring/index.ts';
 import type { Clock } from '../../../wallet-core/ports/index.ts';
 import { fluxIdPath, fluxPath } from '../../../wallet-core/seed/index.ts';
 import type { AccountDesk } from './account-desk.ts';
+import { summarizeKey } from './key-summary.ts';
 import type { MainPort } from './main-port.ts';
 import { eraseProof, type Proof } from './proof.ts';
 import type { ProofDesk } from './proof-desk.ts';
 import type { ExportChoice } from './screen.ts';
 import type { ScreenStore } from './screen-store.ts';
+import type { FactorGate } from './second-factor/factor-gate.ts';
 import type { OpenAccount, Session } from './session.ts';
+import { eraseKeys, readKeys } from './single-keys.ts';
 
 export interface ExportDeskDeps {
   readonly main: MainPort;
@@ -17,6 +21,7 @@ export interface ExportDeskDeps {
   readonly clock: Clock;
   readonly accounts: AccountDesk;
   readonly proofs: ProofDesk;
+  readonly gate: Pick<FactorGate, 'pass'>;
 }
 
 /** A secret goes off the screen after this long, unless the person asks for as long again. */
@@ -29,6 +34,7 @@ export const MAX_EXPORT_INDEX = 99_999;
 interface Held {
   readonly account: OpenAccount;
   readonly proof: Proof;
+  readonly singleKeys: readonly ImportedKey[];
 }
 
 interface Secret {
@@ -64,14 +70,30 @@ export class ExportDesk {
       {
         purpose: 'export',
         account,
-        onProven: (proof) => {
-          this.forget();
-          this.#held = { account, proof };
-          this.#present();
-        },
+        onProven: (proof) => this.#enter(account, proof),
       },
       notice,
     );
+  }
+
+  /** The second factor, if one is set; then the list. */
+  async #enter(account: OpenAccount, proof: Proof): Promise<void> {
+    const { gate, screens, accounts } = this.#deps;
+    const passed = await gate.pass(account, 'export', { holdsDecision: false }).catch(() => null);
+    if (passed === null) {
+      eraseProof(proof);
+      const on = screens.read().kind;
+      if (on === 'factor' || on === 'deriving') await accounts.returnToOpen();
+      return;
+    }
+    this.forget();
+    const held: Held = { account, proof, singleKeys: [] };
+    this.#held = held;
+    // A list that cannot be read hides none of the account's own secrets.
+    const singleKeys = await readKeys(this.#deps.main, account.candidate).catch(() => []);
+    if (this.#held !== held) return eraseKeys(singleKeys);
+    this.#held = { ...held, singleKeys };
+    this.#present();
   }
 
   /** Puts the chosen secret within reach of `show` and `copy`. Anything out of range does nothing. */
@@ -79,7 +101,9 @@ export class ExportDesk {
     if (this.#held === null) return;
     if (what.kind === 'address-key' && !(Number.isInteger(what.index) && what.index >= 0)) return;
     if (what.kind === 'address-key' && what.index > MAX_EXPORT_INDEX) return;
-    this.#secret = readSecret(this.#held, what);
+    const secret = readSecret(this.#held, what);
+    if (secret === null) return;
+    this.#secret = secret;
     this.#present();
   }
 
@@ -121,7 +145,10 @@ export class ExportDesk {
     this.#timer?.abort();
     this.#timer = null;
     this.#secret = null;
-    if (this.#held !== null) eraseProof(this.#held.proof);
+    if (this.#held !== null) {
+      eraseProof(this.#held.proof);
+      eraseKeys(this.#held.singleKeys);
+    }
     this.#held = null;
   }
 
@@ -134,6 +161,7 @@ export class ExportDesk {
       kind: 'export',
       account: held.account.known,
       shown: secret === null ? null : { what: secret.what, address: secret.address },
+      keys: held.singleKeys.map(summarizeKey),
       hideAtMs: clock.now() + SHOWN_MS,
       clipboardUntilMs: this.#clipboardUntilMs,
     });
@@ -153,7 +181,8 @@ export class ExportDesk {
   }
 }
 
-function readSecret({ account, proof }: Held, what: ExportChoice): Secret {
+/** `null` for an imported key that is not there. */
+function readSecret({ account, proof, singleKeys }: Held, what: ExportChoice): Secret | null {
   const { keyring } = account.candidate.keys;
   switch (what.kind) {
     case 'words': {
@@ -171,6 +200,13 @@ function readSecret({ account, proof }: Held, what: ExportChoice): Secret {
       const path = fluxPath(what.branch, what.index);
       const text = keyring.unsafeWif(path);
       return { what, text, lines: text, address: fluxCodec.formatAddress(keyring.publicKey(path)) };
+    }
+    case 'single-key': {
+      const key = singleKeys.find(({ id, use }) => id === what.id && use === what.use);
+      if (key === undefined) return null;
+      const text = unsafeKeyText(key);
+      const isWords = key.use === 'algorand';
+      return { what, text, lines: isWords ? numberWords(text.split(' ')) : text, address: summarizeKey(key).address };
     }
   }
 }

@@ -58,6 +58,8 @@ describe('import of words', () => {
       'account.preview',
       'account.forget',
       'blob.write',
+      // Single keys that came into it before: none.
+      'blob.read',
       'session.open',
       'session.unlocked',
       'blob.read',

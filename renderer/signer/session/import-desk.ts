@@ -231,7 +231,7 @@ export class ImportDesk {
     const { screens, clock, startArgon2 } = this.#deps;
     const derivation = new AbortController();
     this.#derivation = derivation;
-    screens.show({ kind: 'deriving', purpose, startedAtMs: clock.now() });
+    screens.show({ kind: 'deriving', purpose, from: 'device-password', startedAtMs: clock.now() });
     try {
       return await use(startArgon2(derivation.signal));
     } finally {

@@ -1,9 +1,12 @@
+import { fluxCodec } from '../../../chains/flux/codec.ts';
+import { isImportedPath } from '../../../wallet-core/chain-contract/index.ts';
 import type { KnownAccount, RequestOf } from '../../../wallet-core/ipc/index.ts';
 import { type SecretBytes, toHex } from '../../../wallet-core/primitives/index.ts';
 import type { Candidate } from './candidate.ts';
 import type { MainPort } from './main-port.ts';
 import type { ScreenStore } from './screen-store.ts';
 import type { Session } from './session.ts';
+import { takeUpKeys } from './single-keys.ts';
 import type { Watched } from './watched.ts';
 
 export interface OpenerDeps {
@@ -26,6 +29,7 @@ export class Opener {
     // The list of this device is the backend's word; what an account is, its keys say.
     const { kind, username, fingerprint } = candidate;
     const known: KnownAccount = { ...account, kind, username, fingerprint: [...fingerprint] };
+    await takeUpKeys(this.#deps.main, candidate);
     session.add({ known, candidate });
     try {
       await this.#openAtMain(known, sessionOf(candidate, known));
@@ -85,6 +89,10 @@ function keyText(key: SecretBytes): string {
   return toHex(key.unsafeReveal());
 }
 
-export function wirePublicKeys({ publicKeys }: Candidate) {
-  return { ...publicKeys, watched: publicKeys.watched.map((one) => ({ ...one })) };
+/** With the addresses of imported FLUX keys, and an imported Flux ID in the place of the account's own. */
+export function wirePublicKeys({ keys: { keyring } }: Candidate) {
+  const imported = keyring.adoptedPaths.filter(isImportedPath).map((path) => {
+    return { chain: 'flux' as const, address: fluxCodec.formatAddress(keyring.publicKey(path)), path };
+  });
+  return { ...keyring.accountPublicKeys(), watched: imported };
 }

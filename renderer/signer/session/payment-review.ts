@@ -68,7 +68,7 @@ function paidOutputs(decoded: Review, stated: StatedPayment): readonly ReviewedR
  * The signer knows no tip, so the clock bounds how long signed bytes stay good: 30 days of blocks beyond where the chain
  * should be. Without a bound, whoever holds them could call a payment lapsed, have it made again, and send both.
  */
-const EXPIRY_SLACK = 86_400;
+export const EXPIRY_SLACK = 86_400;
 
 /** Line ends are fine, and so are joiners, which several scripts need. */
 function isMisleading(text: string): boolean {
@@ -76,7 +76,7 @@ function isMisleading(text: string): boolean {
 }
 
 /** Each input must be locked to a FLUX key of this account at the path it names: a foreign or misnamed one refuses all. */
-function ownsEveryInput(unsigned: Unsigned, keys: KeyAccess, inputs: readonly (string | null)[]): boolean {
+export function ownsEveryInput(unsigned: Unsigned, keys: KeyAccess, inputs: readonly (string | null)[]): boolean {
   const own = new Map<DerivationPath, string>();
   return unsigned.inputs.every(({ path }, index) => {
     if (!isSpendingPath(path)) return false;

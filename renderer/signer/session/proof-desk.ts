@@ -3,7 +3,7 @@ import { toWireError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { Argon2 } from '../../../wallet-core/ports/index.ts';
 import type { AccountDesk, AccountDeskDeps } from './account-desk.ts';
 import { eraseProof, type Proof, proofOfCredentials, proofOfImported } from './proof.ts';
-import type { FieldIssue, ProofPurpose } from './screen.ts';
+import type { DerivationSource, FieldIssue, ProofPurpose } from './screen.ts';
 import { unsealSeed } from './sealed-seed.ts';
 import type { Credentials } from './secret-input.ts';
 import type { OpenAccount } from './session.ts';
@@ -46,7 +46,7 @@ export class ProofDesk {
     if (!credentials.ok) return this.#show(question, credentials, null);
     const { main } = this.#deps;
     const { username, password, passphrase } = credentials.value;
-    await this.#run(question, async (argon2) => {
+    await this.#run(question, 'credentials', async (argon2) => {
       try {
         await passGate(main, username);
         const proof = await proofOfCredentials(credentials.value, argon2);
@@ -70,7 +70,7 @@ export class ProofDesk {
     if (!secret.ok) return this.#show(question, { field: 'devicePassword', reason: secret.reason }, null);
     input.value = '';
     const { accountId } = question.account.known;
-    await this.#run(question, async (argon2) => {
+    await this.#run(question, 'device-password', async (argon2) => {
       try {
         const proof = proofOfImported(await unsealSeed(this.#deps.main, accountId, secret.value, argon2));
         if (proof.accountId === accountId) return proof;
@@ -82,24 +82,34 @@ export class ProofDesk {
     });
   }
 
+  /** Nobody wants the answer any more: what is typed or derived from now on leads nowhere and shows nothing. */
+  drop(): void {
+    this.#question = null;
+    this.#derivation?.abort();
+  }
+
   cancelDerivation(): void {
     this.#derivation?.abort();
   }
 
-  async #run(question: Question, prove: (argon2: Argon2) => Promise<Proof>): Promise<void> {
+  async #run(question: Question, from: DerivationSource, prove: (argon2: Argon2) => Promise<Proof>): Promise<void> {
     const { screens, clock, startArgon2 } = this.#deps;
     const derivation = new AbortController();
     this.#derivation = derivation;
-    screens.show({ kind: 'deriving', purpose: 'prove', startedAtMs: clock.now() });
+    screens.show({ kind: 'deriving', purpose: 'prove', from, startedAtMs: clock.now() });
+    let isProven = false;
     try {
       const proof = await prove(startArgon2(derivation.signal));
+      if (this.#question !== question) return eraseProof(proof);
       this.#question = null;
+      isProven = true;
       await question.onProven(proof);
     } catch (thrown) {
+      if (!isProven && this.#question !== question) return;
       this.#question = question;
       this.#show(question, null, thrown);
     } finally {
-      this.#derivation = null;
+      if (this.#derivation === derivation) this.#derivation = null;
     }
   }
 

@@ -157,7 +157,7 @@ export class QuickDesk {
     const { screens, clock, startArgon2 } = this.#deps;
     const derivation = new AbortController();
     this.#derivation = derivation;
-    screens.show({ kind: 'deriving', purpose: 'pin', startedAtMs: clock.now() });
+    screens.show({ kind: 'deriving', purpose: 'pin', from: 'pin', startedAtMs: clock.now() });
     try {
       return await use(startArgon2(derivation.signal));
     } finally {

@@ -1,12 +1,15 @@
 import type { WireError } from '../../../wallet-core/errors/index.ts';
-import type { AccountPreview, KnownAccount } from '../../../wallet-core/ipc/index.ts';
+import type { AccountPreview, KnownAccount, Provenance } from '../../../wallet-core/ipc/index.ts';
 import type { Fingerprint } from '../../../wallet-core/kdf/index.ts';
+import type { ImportedKeyUse } from '../../../wallet-core/keyring/index.ts';
 import type { PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
 import type { RecipientJudgement } from './judge-recipients.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
+import type { FactorView } from './second-factor/factor-screen.ts';
 
 export type { RefusalReason } from './payment-review.ts';
 
+import type { KeySummary } from './key-summary.ts';
 import type { CredentialField } from './secret-input.ts';
 
 /** What may be shown of an account before it is open: nothing in it is secret. */
@@ -27,7 +30,8 @@ export interface FieldIssue {
     | 'address'
     | 'label'
     | 'pin'
-    | 'pinAgain';
+    | 'pinAgain'
+    | 'key';
   readonly reason: string;
   /** Words worth a second look: their places, from 1. */
   readonly positions?: readonly number[];
@@ -37,15 +41,36 @@ export interface FieldIssue {
 
 export type DerivationPurpose = 'unlock' | 'sign-in' | 'create' | 'confirm' | 'import' | 'unseal' | 'prove' | 'pin';
 
+/** What was typed in: the words on screen say what it opens and who pays for guessing it. */
+export type DerivationSource = 'credentials' | 'device-password' | 'pin';
+
 /** What the password of an open account is asked for. */
-export type ProofPurpose = 'export' | 'quick-unlock';
+export type ProofPurpose = 'export' | 'quick-unlock' | 'payment' | 'factor-on' | 'factor-lost';
 
 /** What can be taken out of the wallet. `branch`: 0 receiving, 1 change. */
 export type ExportChoice =
   | { readonly kind: 'words' }
   | { readonly kind: 'xpub' }
   | { readonly kind: 'flux-id' }
-  | { readonly kind: 'address-key'; readonly branch: 0 | 1; readonly index: number };
+  | { readonly kind: 'address-key'; readonly branch: 0 | 1; readonly index: number }
+  | { readonly kind: 'single-key'; readonly id: number; readonly use: ImportedKeyUse };
+
+/** What a sweep does, over all of its transactions. */
+export interface SweepTotals {
+  /** Of the paper key. */
+  readonly from: readonly string[];
+  /** Of the account. */
+  readonly to: readonly string[];
+  readonly amount: bigint;
+  readonly fee: bigint;
+  readonly inputCount: number;
+  readonly transactions: number;
+  /** Outputs with the exact value of a node's collateral. */
+  readonly collateralCount: number;
+  readonly notReady: number;
+  readonly leftForLater: number;
+  readonly provenance: Provenance;
+}
 
 /** Where the person is. Holds no secret: keys and typed text stay in the controller and in the inputs. */
 export type Screen =
@@ -68,7 +93,12 @@ export type Screen =
       readonly error: WireError | null;
       readonly waitUntilMs: number;
     }
-  | { readonly kind: 'deriving'; readonly purpose: DerivationPurpose; readonly startedAtMs: number }
+  | {
+      readonly kind: 'deriving';
+      readonly purpose: DerivationPurpose;
+      readonly from: DerivationSource;
+      readonly startedAtMs: number;
+    }
   /** A known name gave other keys than it did here: not the password used here. */
   | {
       readonly kind: 'wrong-password';
@@ -110,6 +140,8 @@ export type Screen =
       readonly kind: 'export';
       readonly account: KnownAccount;
       readonly shown: { readonly what: ExportChoice; readonly address: string | null } | null;
+      /** Imported single keys that can be taken out. */
+      readonly keys: readonly KeySummary[];
       readonly hideAtMs: number;
       readonly clipboardUntilMs: number;
     }
@@ -132,6 +164,50 @@ export type Screen =
       readonly error: WireError | null;
     }
   | { readonly kind: 'quick-pin'; readonly account: KnownAccount; readonly issue: FieldIssue | null }
+  /** Single keys beside the account's own. `error`: the sealed list cannot be read. */
+  | {
+      readonly kind: 'keys';
+      readonly account: KnownAccount;
+      readonly keys: readonly KeySummary[];
+      readonly error: WireError | null;
+    }
+  | {
+      readonly kind: 'key-add';
+      readonly account: KnownAccount;
+      readonly use: ImportedKeyUse;
+      readonly issue: FieldIssue | null;
+      readonly error: WireError | null;
+    }
+  | {
+      readonly kind: 'key-preview';
+      readonly account: KnownAccount;
+      readonly key: KeySummary;
+      /** The account's own Flux ID, which this one would stand in front of. */
+      readonly replaces: string | null;
+    }
+  | {
+      readonly kind: 'sweep';
+      readonly account: KnownAccount;
+      readonly isLooking: boolean;
+      readonly issue: FieldIssue | null;
+      readonly error: WireError | null;
+    }
+  | {
+      readonly kind: 'sweep-review';
+      readonly account: KnownAccount;
+      readonly review: SweepTotals;
+      readonly openedAtMs: number;
+      readonly validUntilMs: number;
+    }
+  | {
+      readonly kind: 'sweep-done';
+      readonly account: KnownAccount;
+      readonly review: SweepTotals;
+      /** Transactions written down and on their way. */
+      readonly sent: number;
+      /** Why the others are not. */
+      readonly error: WireError | null;
+    }
   /** The sheet of an open account, without secrets. */
   | { readonly kind: 'account-sheet'; readonly account: KnownAccount; readonly firstAddress: string }
   | {
@@ -139,6 +215,15 @@ export type Screen =
       readonly account: KnownAccount;
       /** There are imported accounts on this device: wiping it deletes words. */
       readonly hasImported: boolean;
+    }
+  /** The second factor: asked for (`gate`), or set up and changed (`desk`). */
+  | {
+      readonly kind: 'factor';
+      readonly account: KnownAccount;
+      readonly view: FactorView;
+      readonly of: 'gate' | 'desk';
+      /** Something undecided hangs on it, or is being signed: nothing takes its place. */
+      readonly isBusy: boolean;
     }
   | { readonly kind: 'opening' }
   /** Open; this window is hidden and warm. */
@@ -150,6 +235,8 @@ export type Screen =
       readonly review: PaymentReview;
       readonly judgements: readonly RecipientJudgement[];
       readonly farChange: PlaceOnBranch | null;
+      /** T-04: the password is asked for after the click. */
+      readonly asksPassword: boolean;
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }

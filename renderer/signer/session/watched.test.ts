@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveAccountId } from '../../../wallet-core/keyring/index.ts';
 import { type DerivationPath, unsafeBrand } from '../../../wallet-core/primitives/index.ts';
@@ -16,6 +17,17 @@ const vectors = z
         addresses: z.array(z.object({ path: z.string(), address: z.string(), testnetAddress: z.string().optional() })),
       }),
     ),
+    sspMultisig: z.array(
+      z.object({
+        walletXpub: z.string(),
+        keyXpub: z.string(),
+        chain: z.number(),
+        index: z.number(),
+        redeemScript: z.string(),
+        address: z.string(),
+      }),
+    ),
+    multisig: z.array(z.object({ redeemScript: z.string(), address: z.string() })),
   })
   .parse(JSON.parse(readFileSync(new URL('../../../e2e/vectors/flux-addresses.json', import.meta.url), 'utf8')));
 const [first] = vectors.mnemonics;
@@ -60,15 +72,74 @@ describe('parseWatched', () => {
 
   it.each([
     ['nothing', ''],
-    ['a private account key', account.xprv],
-    ['the private master key', first.masterXprv],
-    ['an xpub of another depth', first.accounts.find(({ path }) => path.startsWith("m/48'"))?.xpub ?? ''],
     ['a changed xpub', `${account.xpub.slice(0, -1)}${account.xpub.endsWith('7') ? '8' : '7'}`],
     ['a testnet address', own[0]?.testnetAddress ?? ''],
     ['a Bitcoin address', '1BoatSLRHtKNngkdXEeobR76b53LETtpyT'],
     ['an address with a blank', ` ${stranger}`],
-    ['a private key', 'L2mGKrXoQgTYQBJ6FY6jiMVhaY8kM5bExnXepw2MiPpfA9eZjDyx'],
   ])('refuses %s', (_what, text) => {
     expect(parseWatched(text)).toEqual({ ok: false, reason: 'refused' });
+  });
+
+  it.each([
+    ['a private account key', account.xprv],
+    ['the private master key', first.masterXprv],
+    ['a private key', 'L2mGKrXoQgTYQBJ6FY6jiMVhaY8kM5bExnXepw2MiPpfA9eZjDyx'],
+    ['a private key in hex', '12'.repeat(32)],
+    ['recovery words', 'zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong'],
+  ])('says that %s is no public thing', (_what, text) => {
+    expect(parseWatched(text)).toEqual({ ok: false, reason: 'private' });
+  });
+});
+
+describe('an SSP 2-of-2 wallet', () => {
+  const addressesOf = (text: string): readonly string[] => {
+    const watched = parseWatched(text);
+    return watched.ok ? watched.value.publicKeys.watched.map(({ address }) => address) : [watched.reason];
+  };
+
+  it('is watched by its two account keys, in any order: the addresses of the vectors', () => {
+    for (const { walletXpub, keyXpub, chain, index, address } of vectors.sspMultisig) {
+      const addresses = addressesOf(`${walletXpub} ${keyXpub}`);
+      expect(addresses).toHaveLength(40);
+      expect(addressesOf(`${keyXpub} ${walletXpub}`)).toEqual(addresses);
+      if (chain <= 1 && index < 20) expect(addresses[20 * chain + index]).toBe(address);
+    }
+    const [one] = vectors.sspMultisig;
+    const either = [`${one?.walletXpub} ${one?.keyXpub}`, `${one?.keyXpub} ${one?.walletXpub}`].map(parseWatched);
+    const [a, b] = either.map((watched) => (watched.ok ? watched.value : undefined));
+    expect(a?.accountId).toBe(b?.accountId);
+    // What is kept is read again the same.
+    expect(addressesOf(a?.text ?? '')).toEqual(addressesOf(`${one?.walletXpub} ${one?.keyXpub}`));
+  });
+
+  it('is watched by redeem scripts', () => {
+    for (const { redeemScript, address } of [...vectors.sspMultisig, ...vectors.multisig]) {
+      expect(addressesOf(redeemScript)).toEqual([address]);
+      expect(addressesOf(redeemScript.toUpperCase())).toEqual([address]);
+    }
+    const [one, two] = vectors.sspMultisig.filter(({ redeemScript }, at, all) => {
+      return all.findIndex((other) => other.redeemScript === redeemScript) === at;
+    });
+    expect(addressesOf(`${one?.redeemScript} ${two?.redeemScript}`)).toEqual([one?.address, two?.address]);
+  });
+
+  it('takes both keys or says that one is missing, and no script that is not a plain multisig', () => {
+    const [one] = vectors.sspMultisig;
+    const { walletXpub = '', redeemScript = '' } = one ?? {};
+    expect(addressesOf(walletXpub)).toEqual(['one-of-two']);
+    expect(addressesOf(`${walletXpub} ${walletXpub}`)).toEqual(['same']);
+    expect(addressesOf(`${walletXpub} ${account.xpub}`)).toEqual(['refused']);
+    expect(addressesOf(redeemScript.slice(0, -2))).toEqual(['refused']);
+    expect(addressesOf(redeemScript.replace(/^52/, '53'))).toEqual(['refused']);
+    expect(addressesOf(`${redeemScript} x`)).toEqual(['refused']);
+  });
+
+  it('property: no text makes it throw', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^5[0-9a-f]{60,300}$/)), (text) => {
+        const watched = parseWatched(text);
+        return watched.ok || watched.reason.length > 0;
+      }),
+    );
   });
 });

@@ -4,9 +4,11 @@ import { parseSecretText, parseUsername } from '../../../wallet-core/credentials
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import {
   type AccountPreview,
+  type D2faView,
   type KnownAccount,
   parseReplyValue,
   parseRequest,
+  type ReplyOf,
   type RequestOf,
   type SignerToMain,
 } from '../../../wallet-core/ipc/index.ts';
@@ -14,18 +16,23 @@ import { nobleEngine } from '../../../wallet-core/keyring/index.ts';
 import type { Argon2 } from '../../../wallet-core/ports/index.ts';
 import { concatBytes, SecretBytes } from '../../../wallet-core/primitives/index.ts';
 import { AccountDesk } from '../session/account-desk.ts';
+import { ApprovalDesk } from '../session/approval-desk.ts';
 import { CheckUpDesk } from '../session/check-up-desk.ts';
 import { CreateDesk } from '../session/create-desk.ts';
 import { DeviceDesk } from '../session/device-desk.ts';
 import { ExportDesk } from '../session/export-desk.ts';
 import { ImportDesk } from '../session/import-desk.ts';
+import { KeysDesk } from '../session/keys-desk.ts';
 import type { MainPort } from '../session/main-port.ts';
 import { ProofDesk } from '../session/proof-desk.ts';
 import { QuickDesk } from '../session/quick-desk.ts';
 import type { Screen } from '../session/screen.ts';
 import { ScreenStore } from '../session/screen-store.ts';
+import { createFactors } from '../session/second-factor/create-factors.ts';
+import type { FactorGate } from '../session/second-factor/factor-gate.ts';
 import type { Credentials } from '../session/secret-input.ts';
 import { Session } from '../session/session.ts';
+import { SweepDesk } from '../session/sweep-desk.ts';
 
 export const nothingFound: AccountPreview = {
   addresses: [],
@@ -45,6 +52,12 @@ const settings = {
   servers: { flux: [] },
 } as const;
 
+/** One server, read to the end, without a record. */
+export function nothingRecorded(atMs: number): ReplyOf<'d2fa.records'> {
+  const reading = { source: 'one.example', tipHeight: 2_950_000, atMs, complete: true, outputs: [] };
+  return { readings: [reading], agreement: 'unknown', anchorsWanted: 8 };
+}
+
 /** Main's answers. Requests and replies go through the contract, so a desk that breaks it fails here too. */
 export class FakeMain {
   readonly calls: { readonly channel: SignerToMain; readonly request: unknown }[] = [];
@@ -57,6 +70,13 @@ export class FakeMain {
   gateMs = 0;
   storeKind = 'keychain';
   failedMs = 0;
+  /** Instead of the usual answers. */
+  readonly answers = new Map<SignerToMain, (request: unknown) => unknown>();
+  /** What was last said of the second factor. */
+  reported: D2faView | null = null;
+  now: () => number = () => 0;
+  /** What a paper key is said to hold. */
+  sweep: ReplyOf<'sweep.prepare'> | null = null;
 
   readonly port = (async (channel: SignerToMain, request: unknown) => {
     const checked = parseRequest(channel, request);
@@ -64,7 +84,8 @@ export class FakeMain {
     await this.during.get(channel)?.();
     const failure = this.failures.get(channel);
     if (failure !== undefined) throw failure;
-    return parseReplyValue(channel, this.#answer(channel, checked));
+    const own = this.answers.get(channel);
+    return parseReplyValue(channel, own === undefined ? this.#answer(channel, checked) : own(checked));
   }) as MainPort;
 
   requests<Name extends SignerToMain>(name: Name): RequestOf<Name>[] {
@@ -97,6 +118,17 @@ export class FakeMain {
         this.accounts = [...others, account];
         return {};
       }
+      case 'd2fa.records':
+        return nothingRecorded(this.now());
+      case 'd2fa.report':
+        this.reported = (request as RequestOf<'d2fa.report'>).view;
+        return {};
+      case 'sweep.prepare':
+        return this.sweep;
+      case 'sweep.commit': {
+        const { draftId, txid } = request as RequestOf<'sweep.commit'>;
+        return { sendId: draftId, txid };
+      }
       case 'sheet.save-pdf':
         return { saved: true };
       case 'system-store.status':
@@ -128,13 +160,19 @@ function cheapArgon2(signal: AbortSignal, count: () => void, pause: () => Promis
   };
 }
 
-export function createDesks() {
+export interface DesksOptions {
+  /** The second factor is looked after, and asked for before an export; else that door stands open. */
+  readonly withFactors?: boolean;
+}
+
+export function createDesks({ withFactors = false }: DesksOptions = {}) {
   const main = new FakeMain();
   const screens = new ScreenStore();
   const session = new Session();
   const seen: Screen['kind'][] = [];
   screens.subscribe(() => seen.push(screens.read().kind));
   let now = 1_000_000;
+  main.now = () => now;
   const sleepers = new Set<{ readonly atMs: number; readonly wake: () => void }>();
   const sleep = (ms: number, signal?: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
@@ -170,8 +208,15 @@ export function createDesks() {
   const proofs = new ProofDesk({ ...deps, accounts });
   const checkUps = new CheckUpDesk({ ...deps, accounts });
   const quick = new QuickDesk({ ...deps, accounts, proofs });
+  const keys = new KeysDesk({ ...deps, accounts });
+  const sweeps = new SweepDesk({ ...deps, accounts });
   const device = new DeviceDesk({ ...deps, accounts });
-  const exports = new ExportDesk({ ...deps, accounts, proofs });
+  const factors = createFactors({ ...deps, accounts, proofs });
+  const open: FactorGate['pass'] = async () => ({ by: 'nothing-set' });
+  const gate = withFactors ? factors.gate : { pass: open };
+  if (withFactors) accounts.onOpened((account, isNew) => void (isNew ? factors.watch.begin(account) : undefined));
+  const exports = new ExportDesk({ ...deps, accounts, proofs, gate });
+  const approvals = new ApprovalDesk({ ...deps, proofs, gate, makeRoom: () => accounts.makeRoom() });
   return {
     main,
     screens,
@@ -181,9 +226,13 @@ export function createDesks() {
     imports,
     proofs,
     exports,
+    approvals,
     checkUps,
     device,
     quick,
+    factors,
+    keys,
+    sweeps,
     now: () => now,
     seen,
     derivations: () => derivations,

@@ -57,6 +57,7 @@ export function buildPayment(
   changeAddress: AddressRef = ownAddress(keys, 1, 0),
   /** 0: two coins, of which the payment takes what it needs; else so many small ones, all of which it takes. */
   coinCount = 0,
+  coins: readonly Spendable[] = [coinOf(keys, 1, 400_000_000n), coinOf(keys, 2, 700_000_000n)],
 ): { readonly unsigned: Unsigned; readonly stated: StatedPayment } {
   const draft: PaymentDraft = {
     kind: 'payment',
@@ -72,7 +73,7 @@ export function buildPayment(
   const small = Array.from({ length: coinCount }, (_, number) => coinOf(keys, number + 3, 1_100_000n));
   return fluxBuilder.build(draft, {
     tip: { height: 2_950_000, hash: '0'.repeat(64), timeMs: 1_795_000_000_000 },
-    spendables: coinCount > 0 ? small : [coinOf(keys, 1, 400_000_000n), coinOf(keys, 2, 700_000_000n)],
+    spendables: coinCount > 0 ? small : coins,
     changeAddress,
   });
 }

@@ -39,7 +39,9 @@ export function dismissToast(id: number): void {
 /** Shows a short message at the foot of the window and reads it out. Dangers stay until dismissed, the rest goes by itself. */
 export function toast(tone: Tone, text: string, action: Toast['action'] = null): number {
   const id = nextId++;
-  publish([...toasts, { id, tone, text, action }].slice(-MOST));
+  // Said again, it stands there once.
+  const others = toasts.filter((one) => one.tone !== tone || one.text !== text);
+  publish([...others, { id, tone, text, action }].slice(-MOST));
   announce(text, tone === 'danger' ? 'assertive' : 'polite');
   if (tone !== 'danger' && action === null) setTimeout(() => dismissToast(id), SHOWN_MS);
   return id;
@@ -49,26 +51,32 @@ export function clearToasts(): void {
   publish([]);
 }
 
-/** Where toasts appear; drawn once, at the root of a window. */
+/**
+ * Where toasts appear; drawn once in a window, at the foot of what scrolls or at its head. They take room of their own
+ * there and cover nothing.
+ */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
+  if (shown.length === 0) return null;
   return (
-    <ol className={styles.list}>
-      {shown.map((one) => {
-        const Icon = toneIcon(one.tone);
-        return (
-          <li key={one.id} className={styles.toast} data-tone={one.tone}>
-            <Icon className={styles.icon} aria-hidden />
-            <span className={styles.text}>{one.text}</span>
-            {one.action !== null && (
-              <Button size="small" variant="quiet" onClick={one.action.run}>
-                {one.action.label}
-              </Button>
-            )}
-            <IconButton icon={X} size="small" label={t('common.dismiss')} onClick={() => dismissToast(one.id)} />
-          </li>
-        );
-      })}
-    </ol>
+    <section className={styles.shelf} aria-label={t('common.messages')}>
+      <ol className={styles.list}>
+        {shown.map((one) => {
+          const Icon = toneIcon(one.tone);
+          return (
+            <li key={one.id} className={styles.toast} data-tone={one.tone}>
+              <Icon className={styles.icon} aria-hidden />
+              <span className={styles.text}>{one.text}</span>
+              {one.action !== null && (
+                <Button size="small" variant="quiet" onClick={one.action.run}>
+                  {one.action.label}
+                </Button>
+              )}
+              <IconButton icon={X} size="small" label={t('common.dismiss')} onClick={() => dismissToast(one.id)} />
+            </li>
+          );
+        })}
+      </ol>
+    </section>
   );
 }

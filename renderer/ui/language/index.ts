@@ -1,5 +1,6 @@
 export type { ErrorWords } from './en/errors.ts';
 export * from './errors.ts';
+export * from './factor-words.ts';
 export {
   activeLanguage,
   activeLocale,

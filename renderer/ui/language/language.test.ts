@@ -25,7 +25,7 @@ describe('error words', () => {
 
   it('stand for each code in one file only, and for nothing that is not a code', () => {
     const files = import.meta.glob<Record<string, Record<string, unknown>>>(
-      './en/errors/{account,app,chain,draft,network,nodes}.ts',
+      './en/errors/{account,app,chain,draft,fusion,network,nodes}.ts',
       {
         eager: true,
       },

@@ -7,6 +7,7 @@ export function toJournalActivity(entry: StoredSend): Activity {
   const own = new Set(entry.ownOutputs.map(({ owner }) => owner.address));
   const others = entry.recipients.filter(({ address }) => !own.has(address));
   const fee = BigInt(entry.fee);
+  if (entry.kind === 'sweep') return toSweepActivity(entry);
   return {
     chain: entry.chain,
     txid: unsafeBrand<TxId>(entry.txid),
@@ -17,6 +18,24 @@ export function toJournalActivity(entry: StoredSend): Activity {
     own: [...own],
     // As the reader shows data of others: no byte of it as text.
     message: entry.data === undefined ? entry.message : `0x${entry.data}`,
+    height: entry.minedHeight,
+    confirmations: 0,
+    timeMs: entry.createdAtMs,
+    expiryHeight: entry.expiryHeight,
+  };
+}
+
+/** Money that comes in from a key of nobody here, as the servers will list it: the fee was not this account's. */
+function toSweepActivity(entry: StoredSend): Activity {
+  return {
+    chain: entry.chain,
+    txid: unsafeBrand<TxId>(entry.txid),
+    kind: 'received',
+    net: entry.ownOutputs.reduce((total, { value }) => total + BigInt(value), 0n),
+    fee: null,
+    counterparties: [],
+    own: entry.ownOutputs.map(({ owner }) => owner.address),
+    message: null,
     height: entry.minedHeight,
     confirmations: 0,
     timeMs: entry.createdAtMs,

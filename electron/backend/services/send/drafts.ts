@@ -20,6 +20,7 @@ export interface Draft {
   readonly review: Review;
   readonly inputs: readonly string[];
   readonly ownOutputs: StoredSend['ownOutputs'];
+  readonly kind?: 'sweep';
   readonly validUntilMs: number;
 }
 

@@ -27,6 +27,8 @@ export const storedSend = z.strictObject({
   message: shapes.plainText(320).nullable(),
   /** Hex of the OP_RETURN where it is no text: a record of the second factor. */
   data: shapes.hexText(160).optional(),
+  /** Its inputs are not this account's: all of it comes in. */
+  kind: z.literal('sweep').optional(),
   inputs: z.array(shapes.outpointText).min(1).max(20_000),
   /** Outputs that pay to this account: change, and payments to oneself. */
   ownOutputs: z.array(ownOutput).max(200),

@@ -91,13 +91,24 @@ function ownWarnings(
   return warnings;
 }
 
+/** What the draft itself says, where that does not take the coins; `null` for "everything" and for what is no amount. */
+function statedAmount({ recipients }: PaymentDraft): bigint | null {
+  let total = 0n;
+  for (const { amount } of recipients) {
+    if (amount === 'max' || amount <= 0n) return null;
+    total += amount;
+  }
+  return recipients.length === 0 ? null : total;
+}
+
 /** Findings about a draft, from what is known now; asks nobody. Before anything is known, that is the finding. */
 export function validateDraft(preparing: Preparing, account: AccountChain, draft: PaymentDraft): Validation {
   const context = buildContext(preparing, account);
   if (context === undefined) {
     const { error } = account.sync.state();
-    const code = error?.code ?? 'send.stale-balance';
-    return { errors: [{ code, field: 'general', data: {} }], warnings: [], fee: null, amount: null, total: null };
+    const code = error?.code ?? 'send.balance-unknown';
+    const amount = statedAmount(draft);
+    return { errors: [{ code, field: 'general', data: {} }], warnings: [], fee: null, amount, total: null };
   }
   const found = account.port.builder.validate(draft, context);
   return {
@@ -121,6 +132,8 @@ export interface BuiltDraft {
   readonly stated: StatedPayment;
   readonly review: Review;
   readonly ownOutputs: StoredSend['ownOutputs'];
+  /** Spends what a key outside this account holds. */
+  readonly kind?: 'sweep';
 }
 
 /** Builds the bytes of a payment on outputs that are at most a minute old. Throws the first thing that is wrong. */

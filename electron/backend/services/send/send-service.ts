@@ -25,7 +25,9 @@ import type { Follower } from './follow.ts';
 import type { Journal } from './journal.ts';
 import { type BuiltDraft, buildDraft, changeTotal, validateDraft } from './prepare.ts';
 
-const MAX_SHOWN = 50;
+/** Ended ones are there for the last look; open ones are all shown: they lapse within the hour, so no one can make too many. */
+const MAX_ENDED = 50;
+const MAX_OPEN = 1_000;
 
 export interface SendChain extends AccountChain {
   readonly follower: Follower;
@@ -96,6 +98,7 @@ export function createSendService({
       fee,
       message,
       ...(data === undefined ? {} : { data: toHex(data) }),
+      ...(draft.kind === undefined ? {} : { kind: draft.kind }),
       inputs: [...draft.inputs],
       ownOutputs: draft.ownOutputs,
       createdAtMs: now,
@@ -146,8 +149,8 @@ export function createSendService({
     },
     take: async (draftId) => {
       const draft = drafts.take(draftId);
-      // A record of the second factor goes from the signer and back to it: no request of the app window leads there.
-      if (draft.stated.data !== undefined) throw new WalletError('approval.unknown');
+      // A record of the second factor or a sweep goes from the signer and back to it: no request of the app window leads there.
+      if (draft.stated.data !== undefined || draft.kind !== undefined) throw new WalletError('approval.unknown');
       assertUnreserved(draft);
       await checkpoint('send.taken');
       return {
@@ -180,9 +183,9 @@ export function createSendService({
     },
     view: () => {
       const newestFirst = journal.entries().toReversed();
-      const open = newestFirst.filter(({ state }) => isOpen(state));
-      const ended = newestFirst.filter(({ state }) => !isOpen(state));
-      return { entries: [...open, ...ended].slice(0, MAX_SHOWN).map(toView) };
+      const open = newestFirst.filter(({ state }) => isOpen(state)).slice(-MAX_OPEN);
+      const ended = newestFirst.filter(({ state }) => !isOpen(state)).slice(0, MAX_ENDED);
+      return { entries: [...open, ...ended].map(toView) };
     },
   };
 }

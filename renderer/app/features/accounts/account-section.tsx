@@ -5,9 +5,12 @@ import styles from './account-section.module.css';
 import { showInSigner } from './accounts-store.ts';
 import { RenameForm } from './rename-form.tsx';
 
-type Door = Extract<RequestOf<'signer.show'>['screen'], 'sheet' | 'check-up' | 'quick-unlock' | 'export' | 'remove'>;
+type Door = Extract<
+  RequestOf<'signer.show'>['screen'],
+  'sheet' | 'check-up' | 'quick-unlock' | 'keys' | 'export' | 'remove'
+>;
 
-const doors: readonly Door[] = ['sheet', 'check-up', 'quick-unlock', 'export', 'remove'];
+const doors: readonly Door[] = ['sheet', 'check-up', 'quick-unlock', 'keys', 'export', 'remove'];
 
 /** What can be done with the open account itself. Each opens in the signer: this window never sees a secret. */
 export function AccountSection({ account }: { readonly account: KnownAccount }) {

@@ -20,8 +20,16 @@ import { useSend } from './send-store.ts';
 const units = (text: string | null | undefined): bigint | null =>
   text === null || text === undefined ? null : BigInt(text);
 
-function Amount({ of, always = false }: { readonly of: bigint | null; readonly always?: boolean }) {
-  return <AmountText units={of} {...FLUX} unknownReason={t('send.notKnown')} always={always} />;
+interface AmountProps {
+  readonly of: bigint | null;
+  readonly always?: boolean;
+  /** Without coins read once there is no fee, no “everything”, no remainder. */
+  readonly known: boolean;
+}
+
+function Amount({ of, always = false, known }: AmountProps) {
+  const unknownReason = t(known ? 'send.notKnown' : 'send.notKnownCoins');
+  return <AmountText units={of} {...FLUX} unknownReason={unknownReason} always={always} />;
 }
 
 /** What leaves, what arrives, what remains: always the judged numbers, faint while newer ones are on their way. */
@@ -39,6 +47,7 @@ export function Summary({
   const fee = feeReadable ? units(validation?.fee) : null;
   const have = units(spendable);
   const remains = total === null || have === null || have < total ? null : have - total;
+  const known = validation === null || validation.provenance !== null;
   const share = fee === null || amount === null ? undefined : shareInTenthsOfPercent(fee, amount);
   return (
     <div className={styles.side}>
@@ -48,13 +57,13 @@ export function Summary({
             <div className={styles.figures} data-old={current ? undefined : ''}>
               <Facts
                 facts={[
-                  { id: 'arrives', term: t('send.arrives'), value: <Amount of={amount} always /> },
+                  { id: 'arrives', term: t('send.arrives'), value: <Amount of={amount} known={known} always /> },
                   {
                     id: 'fee',
                     term: t('send.feeLine'),
                     value: (
                       <>
-                        <Amount of={fee} always />
+                        <Amount of={fee} known={known} always />
                         {share !== undefined && (
                           <Text as="div" size={12} tone="muted">
                             {t('send.share', { percent: shareWords(share, true) })}
@@ -63,8 +72,13 @@ export function Summary({
                       </>
                     ),
                   },
-                  { id: 'leaves', term: t('send.leaves'), value: <Amount of={total} always />, strong: true },
-                  { id: 'remains', term: t('send.remains'), value: <Amount of={remains} /> },
+                  {
+                    id: 'leaves',
+                    term: t('send.leaves'),
+                    value: <Amount of={total} known={known} always />,
+                    strong: true,
+                  },
+                  { id: 'remains', term: t('send.remains'), value: <Amount of={remains} known={known} /> },
                 ]}
               />
             </div>

@@ -1,10 +1,23 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import type { Settings } from '../../../../wallet-core/ipc/index.ts';
-import { Card, LoadingLabel, SegmentedControl, SelectField, Skeleton, Stack, Switch, t } from '../../../ui/index.ts';
+import { passwordFrom } from '../../../../wallet-core/policy/recipient-rule.ts';
+import {
+  amountWords,
+  Card,
+  LoadingLabel,
+  SegmentedControl,
+  SelectField,
+  Skeleton,
+  Stack,
+  Switch,
+  Text,
+  t,
+} from '../../../ui/index.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { useSnapshots } from '../../state/index.ts';
 import { AccountSection } from '../accounts/account-section.tsx';
 import { BackupSection } from '../accounts/backup-section.tsx';
+import { SecondFactorSection } from '../second-factor/second-factor-section.tsx';
 import { About } from './about.tsx';
 import { Servers } from './servers.tsx';
 import styles from './settings.module.css';
@@ -23,6 +36,7 @@ export function SettingsScreen() {
           <>
             <Appearance settings={settings} />
             <Locking settings={settings} />
+            {account !== null && account.kind !== 'watch' && <SecondFactorSection />}
             <Servers servers={settings.servers.flux} />
             {account !== null && <AccountSection account={account} />}
             {account !== null && account.kind !== 'watch' && <BackupSection />}
@@ -100,6 +114,12 @@ function Locking({ settings }: { readonly settings: Settings }) {
           }))}
           onValue={(value) => void changeSettings({ autoLockMinutes: Number.parseInt(value, 10) })}
         />
+        <Stack gap={0}>
+          <Text>{t('settings.firstPayment')}</Text>
+          <Text size={12} tone="muted">
+            {t('settings.firstPaymentHint', { amount: amountWords(passwordFrom.flux, 8, 'FLUX') })}
+          </Text>
+        </Stack>
         <Switch
           label={t('settings.follow')}
           hint={t('settings.followHint')}

@@ -8,6 +8,7 @@ export const common = {
   'common.back': 'Back',
   'common.retry': 'Try again',
   'common.save': 'Save',
+  'common.messages': 'Messages',
   'common.dismiss': 'Dismiss',
   'common.details': 'Details',
   'common.loading': 'Loading',

@@ -5,6 +5,7 @@ import { appWords } from './errors/app.ts';
 import { chainWords } from './errors/chain.ts';
 import { draftWords } from './errors/draft.ts';
 import type { ErrorWords } from './errors/error-words.ts';
+import { fusionWords } from './errors/fusion.ts';
 import { networkWords } from './errors/network.ts';
 import { nodeWords } from './errors/nodes.ts';
 
@@ -19,4 +20,5 @@ export const errorWords: Readonly<Record<ErrorCode | IssueCode, ErrorWords>> = {
   ...appWords,
   ...draftWords,
   ...nodeWords,
+  ...fusionWords,
 };

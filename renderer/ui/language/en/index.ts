@@ -5,11 +5,13 @@ import { common } from './common.ts';
 import { consolidation } from './consolidation.ts';
 import { evm } from './evm.ts';
 import { fluxId } from './flux-id.ts';
+import { keys } from './keys.ts';
 import { nodeSetup } from './node-setup.ts';
 import { nodeStates } from './node-states.ts';
 import { nodes } from './nodes.ts';
 import { portfolio } from './portfolio.ts';
 import { receive } from './receive.ts';
+import { secondFactor } from './second-factor.ts';
 import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -29,8 +31,10 @@ export const english = {
   ...nodeStates,
   ...nodes,
   ...spans,
+  ...keys,
   ...portfolio,
   ...receive,
+  ...secondFactor,
   ...send,
   ...settings,
   ...shell,

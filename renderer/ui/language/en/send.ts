@@ -40,6 +40,7 @@ export const send = {
   'send.feeLine': 'Fee',
   'send.remains': 'Remains spendable',
   'send.notKnown': 'it depends on what is still missing',
+  'send.notKnownCoins': 'your coins have not been read yet',
   'send.checking': 'Checking',
   'send.asOf': 'Computed from coins seen {age}',
   'send.share': '{percent} of the amount',

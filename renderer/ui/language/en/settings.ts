@@ -14,6 +14,9 @@ export const settings = {
   'settings.lockAfter': 'Lock when idle for',
   'settings.minutes': { one: '{count} minute', other: '{count} minutes' },
   'settings.lockHint': 'The wallet also locks on suspend, screen lock and user switch.',
+  'settings.firstPayment': 'Password for large first payments',
+  'settings.firstPaymentHint':
+    'From {amount} on, a first payment to an address asks for the password in the window where it is reviewed. This holds always.',
   'settings.follow': 'Follow open payments while locked',
   'settings.followHint': 'Only public ids already in memory are asked for; no balance, no key.',
   'settings.notifications': 'Notifications of the system',

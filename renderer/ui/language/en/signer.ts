@@ -39,9 +39,9 @@ export const signer = {
   'unlock.forget': 'Remove from this device',
   'unlock.forgetTitle': 'Remove {label} from this device?',
   'unlock.forgetText':
-    'Labels, frozen coins and the local history of this account are deleted from this computer. Your coins are not touched: name and password bring the account back anywhere.',
+    'Labels, frozen coins, the local history and imported private keys of this account are deleted from this computer. The account’s own coins are not touched: name and password bring it back anywhere.',
   'unlock.forgetImported':
-    'The sealed recovery words, labels and the local history of this account are deleted from this computer. Without your own copy of the words its coins are lost.',
+    'The sealed recovery words, imported private keys, labels and the local history of this account are deleted from this computer. Without your own copy of words and keys their coins are lost.',
   'unlock.forgetSubmit': 'Remove',
 
   'signIn.title': 'Sign in',
@@ -73,7 +73,7 @@ export const signer = {
   },
   'field.words.swapped': 'All words are known, but not in this order. Words {places} may be swapped.',
   'field.words.single-key':
-    'This is one private key, not recovery words. This version takes whole accounts only: 12, 18 or 24 words.',
+    'This is one private key, not recovery words. Open or create an account first, then import it under Settings, Private keys.',
   'field.words.checksum': 'All words are known, but they do not belong together. One is wrong or in the wrong place.',
   'field.device.too-short': 'At least 12 characters.',
   'field.pin.form': '6 to 12 digits.',
@@ -84,7 +84,10 @@ export const signer = {
     other: 'Wrong PIN. {count} more tries, then the password is needed.',
   },
   'field.pin.erased': 'Too many wrong PINs: the PIN is erased. Use the password.',
-  'field.address.refused': 'Not a FLUX address or account key (xpub).',
+  'field.address.refused': 'Not a FLUX address, account key (xpub) or redeem script.',
+  'field.address.private': 'This is a private key. Never watch with a secret: import it instead.',
+  'field.address.one-of-two': 'This is one account key of an SSP wallet. Both are needed: the wallet’s and the key’s.',
+  'field.address.same': 'Both account keys are the same.',
 
   'deriving.title.unlock': 'Making your keys',
   'deriving.title.sign-in': 'Making your keys',
@@ -94,10 +97,12 @@ export const signer = {
   'deriving.title.unseal': 'Opening the sealed words',
   'deriving.title.pin': 'Working with the PIN',
   'deriving.title.prove': 'Checking what you typed',
-  'deriving.text':
+  'deriving.text.credentials':
     'Your keys come from your name and password by a calculation that needs half a gigabyte of memory. It is slow on purpose: whoever wants to guess your password pays for it with every guess.',
-  'deriving.textDevice':
+  'deriving.text.device-password':
     'The password of this device opens and closes the words by a calculation that needs half a gigabyte of memory. It is slow on purpose: whoever takes this computer pays for it with every guess.',
+  'deriving.text.pin':
+    'The PIN opens what this computer keeps of your keys by a calculation that needs half a gigabyte of memory. It is slow on purpose: whoever copies it pays for every PIN tried.',
   'deriving.progress': 'Calculating',
   'deriving.elapsed': { one: '{count} second. Usually 2 to 6.', other: '{count} seconds. Usually 2 to 6.' },
 
@@ -253,6 +258,7 @@ export const signer = {
   'remove.lost': 'Deleted from this computer',
   'remove.lost.profile': 'Labels, frozen coins, contacts and the local history of this account',
   'remove.lost.words': 'The sealed recovery words: without your own copy the coins are lost',
+  'remove.lost.keys': 'Private keys imported into it: without your own copy what they hold is lost',
   'remove.kept': 'Not touched',
   'remove.kept.coins': 'Your coins: they are on the network, not on this computer',
   'remove.kept.password': 'The account: name, password and passphrase bring it back anywhere',
@@ -295,7 +301,8 @@ export const signer = {
   'watch.title': 'Watch an address',
   'watch.text':
     'See balance and history without any key. It cannot pay. What is kept about it on this computer is readable there.',
-  'watch.address': 'FLUX address or account key (xpub)',
+  'watch.address': 'FLUX address, account key (xpub), or parts of an SSP wallet',
+  'watch.addressHint': 'Of an SSP wallet: both account keys (xpub) or one redeem script, separated by spaces.',
   'watch.label': 'Name',
   'watch.submit': 'Continue',
 
@@ -304,9 +311,14 @@ export const signer = {
     'Type the password once more. What is shown next is enough to take every coin of this account: make sure that nobody looks on and no screen is shared.',
   'prove.title.quick-unlock': 'Turn on quick unlock',
   'prove.text.quick-unlock': 'Type the password once more. The PIN is chosen next.',
+  'prove.title.payment': 'Type the password to send',
+  'prove.text.payment':
+    'From {amount} on, a first payment to an address asks for it: whoever finds this computer unlocked gets no further.',
+  'prove.backToReview': 'Back to the review',
   'prove.submit': 'Continue',
   'prove.wrong': 'Not the password of this account',
   'prove.wrongText': 'It leads to other keys. Nothing was shown.',
+  'prove.wrongTextPayment': 'It leads to other keys. Nothing was signed.',
   'prove.timedOut': 'Hidden again after a minute',
   'prove.timedOutText': 'Type the password once more to see it.',
 
@@ -394,8 +406,10 @@ export const signer = {
   'approve.feeHighText': 'The fee is {share} of the amount.',
   'approve.ownAddress': 'This address is your own.',
   'approve.approve': 'Approve and sign',
+  'approve.approveWithPassword': 'Approve with password',
   'approve.reject': 'Reject',
   'approve.openFirst': 'Open each warning first.',
+  'approve.nextPassword': 'This is a large first payment: the password is asked for next.',
   'approve.next': 'After that it is stored on this computer, sent to the network and followed until it is final.',
   'approve.expires': { one: 'Valid for {count} more second.', other: 'Valid for {count} more seconds.' },
 

@@ -32,6 +32,12 @@ export const draftWords = {
     meaning: notSent,
     next: 'Enter an amount above zero.',
   },
+  'send.balance-unknown': {
+    title: 'Your coins have not been read yet',
+    meaning:
+      'What can be spent, what it costs and what “everything” is are not known before that. Unknown is not zero.',
+    next: 'Wait a moment. If it lasts, look at the connection in the top bar.',
+  },
   'send.message-too-long': {
     title: 'The message is too long',
     meaning: `${notSent} A message has room for 80 bytes; some letters take more than one.`,
