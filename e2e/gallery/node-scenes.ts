@@ -13,7 +13,7 @@ import { fails, type Handlers, never } from '../../renderer/app/testing/fake-bri
 import * as data from '../../renderer/app/testing/fake-data.ts';
 import * as nodes from '../../renderer/app/testing/fake-nodes.ts';
 import type { IdentityOutcome, IdentityProposal, NodesView, WireStatedIdentity } from '../../wallet-core/ipc/index.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 
 const view = (change: Partial<NodesView>): Partial<Handlers> => ({
   'nodes.read': () => ({ ...nodes.nodesView, ...change }),

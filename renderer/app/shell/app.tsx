@@ -20,6 +20,8 @@ import { PortfolioScreen } from '../features/portfolio/portfolio-screen.tsx';
 import { ReceiveScreen } from '../features/receive/receive-screen.tsx';
 import { SendScreen } from '../features/send/send-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { TaskDialog } from '../features/tasks/task-dialog.tsx';
+import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
 import { type RouteId, useRoute } from '../routes/router.ts';
 import { startMirror, useSnapshots } from '../state/index.ts';
 import styles from './app.module.css';
@@ -41,6 +43,7 @@ const screens: Readonly<Record<RouteId, () => ReactNode>> = {
   coins: CoinsScreen,
   nodes: NodesScreen,
   'flux-id': FluxIdScreen,
+  tokens: TokensScreen,
   settings: SettingsScreen,
 };
 
@@ -109,6 +112,7 @@ function Unlocked({ onRetry }: { readonly onRetry: () => void }) {
         </div>
         <CommandPalette />
         <ShortcutsDialog />
+        <TaskDialog />
         <Announcer />
       </div>
     </HideAmounts>

@@ -13,6 +13,10 @@ import '../features/nodes/start-store.ts';
 import '../features/receive/receive-store.ts';
 import '../features/review/review-store.ts';
 import '../features/send/send-store.ts';
+import '../features/tasks/task-store.ts';
+import '../features/tokens/accepted-store.ts';
+import '../features/tokens/allowances-store.ts';
+import '../features/tokens/tokens-store.ts';
 import '../routes/router.ts';
 import '../shell/shell-store.ts';
 import { globSync, readFileSync } from 'node:fs';
@@ -54,7 +58,7 @@ describe('stores', () => {
         .filter((name) => !name.startsWith('test-'))
         .toSorted(),
     );
-    expect(made).toHaveLength(17);
+    expect(made).toHaveLength(21);
   });
 
   it('are each at their initial state after resetAll, whatever was in them', () => {

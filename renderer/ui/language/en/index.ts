@@ -6,6 +6,7 @@ import { consolidation } from './consolidation.ts';
 import { evm } from './evm.ts';
 import { fluxId } from './flux-id.ts';
 import { keys } from './keys.ts';
+import { networks } from './networks.ts';
 import { nodeSetup } from './node-setup.ts';
 import { nodeStates } from './node-states.ts';
 import { nodes } from './nodes.ts';
@@ -32,6 +33,7 @@ export const english = {
   ...nodes,
   ...spans,
   ...keys,
+  ...networks,
   ...portfolio,
   ...receive,
   ...secondFactor,

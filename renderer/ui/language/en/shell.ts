@@ -18,6 +18,7 @@ export const shell = {
   'route.coins': 'Coins',
   'route.nodes': 'Nodes',
   'route.flux-id': 'Flux ID',
+  'route.tokens': 'Tokens',
   'route.settings': 'Settings',
 
   'shell.lock': 'Lock',
