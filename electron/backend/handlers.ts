@@ -120,6 +120,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'draft.commit': (request) => session().send.commit(request),
     'draft.drop': ({ draftId }) => {
       session().send.drop(draftId);
+      session().flux?.starts.drop(draftId);
+      session().flux?.identity.drop(draftId);
       return {};
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs) }),

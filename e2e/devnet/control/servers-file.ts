@@ -3,12 +3,15 @@ import { writeFile } from 'node:fs/promises';
 
 export interface ServersFile {
   readonly flux: readonly { readonly kind: 'insight' | 'blockbook'; readonly url: string }[];
+  /** FluxOS gateways: where the lists of nodes come from. */
+  readonly fluxos: readonly string[];
 }
 
 export interface ExplorerUrls {
   readonly insight: string;
   readonly blockbook: string;
   readonly insight2: string;
+  readonly fluxos: string;
 }
 
 export const serversFile = (urls: ExplorerUrls): ServersFile => ({
@@ -17,6 +20,7 @@ export const serversFile = (urls: ExplorerUrls): ServersFile => ({
     { kind: 'blockbook', url: urls.blockbook },
     { kind: 'insight', url: urls.insight2 },
   ],
+  fluxos: [urls.fluxos],
 });
 
 export const writeServersFile = async (path: string, urls: ExplorerUrls): Promise<void> => {

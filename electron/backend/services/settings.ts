@@ -48,6 +48,11 @@ export function assertServers(servers: readonly ServerEntry[]): void {
   if (seen.size !== servers.length) throw new WalletError('input.bad', { field: 'server', why: 'twice' });
 }
 
+/** Throws `input.bad` for a gateway that is not https or this machine. */
+export function assertGateways(urls: readonly string[]): void {
+  for (const url of urls) serverOrigin({ kind: 'insight', url });
+}
+
 /** Settings of this device. What is stored is checked again when read: a row from elsewhere is `store.corrupt`. */
 export function createSettings(options: SettingsOptions): SettingsService {
   const { database, clock, builtInServers, givenServers, onChange } = options;
@@ -62,6 +67,7 @@ export function createSettings(options: SettingsOptions): SettingsService {
   function withServers(asked: Settings): Settings {
     const flux = asked.servers.flux.length > 0 ? asked.servers.flux : (givenServers ?? builtInServers).flux;
     assertServers(flux);
+    assertGateways(asked.nodeServers ?? []);
     return { ...asked, servers: { ...asked.servers, flux } };
   }
 
