@@ -1,7 +1,9 @@
-import type { NodeAccess } from '../../../../wallet-core/ipc/index.ts';
+import type { NodeAccess, RequestOf } from '../../../../wallet-core/ipc/index.ts';
 import { Banner, Button, Card, Chip, Facts, Row, Stack, Text, t } from '../../../ui/index.ts';
 import styles from './nodes.module.css';
-import type { Access } from './operate-page.tsx';
+
+/** The person's decision about the way to the server. */
+export type OnTrust = (trust: RequestOf<'nodes.trust'>['trust']) => Promise<void>;
 
 /** `ab:cd:…`, as OpenSSL writes it, so that it can be compared. */
 export function fingerprintWords(sha256: string): string {
@@ -20,7 +22,7 @@ function Fingerprint({ of }: { readonly of: string }) {
 }
 
 /** Whether the server is the person's own: compared once, then held to it. */
-export function NodeTrust({ access, trust }: { readonly access: NodeAccess; readonly trust: Access['trust'] }) {
+export function NodeTrust({ access, trust }: { readonly access: NodeAccess; readonly trust: OnTrust }) {
   const { shown, pinned, transport } = access;
   const untrust = (
     <Row>
@@ -75,7 +77,7 @@ export function NodeTrust({ access, trust }: { readonly access: NodeAccess; read
   return shown === null ? <PlainOnly trust={trust} /> : <NewCertificate shown={shown} trust={trust} />;
 }
 
-function PlainOnly({ trust }: { readonly trust: Access['trust'] }) {
+function PlainOnly({ trust }: { readonly trust: OnTrust }) {
   return (
     <Banner tone="warning" title={t('operate.plain.title')}>
       <Stack gap={12} align="start">
@@ -86,7 +88,7 @@ function PlainOnly({ trust }: { readonly trust: Access['trust'] }) {
   );
 }
 
-function NewCertificate({ shown, trust }: { readonly shown: string; readonly trust: Access['trust'] }) {
+function NewCertificate({ shown, trust }: { readonly shown: string; readonly trust: OnTrust }) {
   return (
     <Card title={t('operate.trust.title')}>
       <Stack gap={16} align="start">

@@ -1,23 +1,23 @@
 import { useEffect, useState } from 'react';
 import { toWireError, type WireError } from '../../../../wallet-core/errors/index.ts';
-import type { NodeAccess, NodeView, RequestOf } from '../../../../wallet-core/ipc/index.ts';
+import type { NodeAccess, NodeView } from '../../../../wallet-core/ipc/index.ts';
 import { Button, Card, ErrorState, LoadingLabel, Skeleton, Text, t } from '../../../ui/index.ts';
 import { call } from '../../api/index.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { NodeMissing, useNode } from './node-detail.tsx';
 import { NodeLogin } from './node-login.tsx';
-import { NodeTrust } from './node-trust.tsx';
+import { NodeTrust, type OnTrust } from './node-trust.tsx';
 import styles from './nodes.module.css';
 import { openPage } from './nodes-store.ts';
 import { Operations } from './operations.tsx';
 import { nodeName } from './words.ts';
 
 /** What the page knows of the way to the server; every answer of it replaces the last. */
-export interface Access {
+interface Access {
   readonly access: NodeAccess | null;
   readonly error: WireError | null;
   readonly look: () => Promise<void>;
-  readonly trust: (trust: RequestOf<'nodes.trust'>['trust']) => Promise<void>;
+  readonly trust: OnTrust;
 }
 
 function useAccess(nodeKey: string): Access {
@@ -107,6 +107,6 @@ function Way({ node, way }: { readonly node: NodeView; readonly way: Access }) {
 }
 
 /** Another certificate than the trusted one. */
-export function hasChanged({ shown, pinned }: NodeAccess): boolean {
+function hasChanged({ shown, pinned }: NodeAccess): boolean {
   return pinned !== null && shown !== null && pinned !== shown;
 }
