@@ -3,6 +3,7 @@ import { Announcer, Toasts } from '../ui/index.ts';
 import { SignerFrame } from './frame/signer-frame.tsx';
 import { AccountSheetScreen } from './screens/account-sheet.tsx';
 import { ApproveScreen } from './screens/approve.tsx';
+import { ApproveAccountScreen } from './screens/approve-account.tsx';
 import { ApproveIdentityScreen, SignedTextScreen } from './screens/approve-identity.tsx';
 import { ApproveStartsScreen } from './screens/approve-starts.tsx';
 import { CheckUpScreen } from './screens/check-up.tsx';
@@ -112,6 +113,8 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <NodeKeyScreen screen={screen} {...parts} />;
     case 'import-nodes':
       return <ImportNodesScreen screen={screen} {...parts} />;
+    case 'approve-account':
+      return <ApproveAccountScreen key={screen.requestId} screen={screen} {...parts} />;
     case 'signing':
       return <SigningScreen screen={screen} />;
     case 'refused':

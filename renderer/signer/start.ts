@@ -1,9 +1,9 @@
 /** Composition root of this window: real clock, randomness, engine and worker; one desk for accounts, one for approvals. */
-import * as secp256k1 from 'tiny-secp256k1';
 import type { BootInfo, PayloadOf, SignerBridge } from '../../wallet-core/ipc/index.ts';
-import { createTinyEngine } from '../../wallet-core/keyring/tiny-engine.ts';
+import { createLazyEngine } from '../../wallet-core/keyring/lazy-engine.ts';
 import type { Clock, Random } from '../../wallet-core/ports/index.ts';
 import { applyTheme } from '../ui/index.ts';
+import { AccountApprovalDesk } from './session/account-approval-desk.ts';
 import { AccountDesk } from './session/account-desk.ts';
 import { ApprovalDesk } from './session/approval-desk.ts';
 import { CheckUpDesk } from './session/check-up-desk.ts';
@@ -20,7 +20,6 @@ import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
 import { createFactors, type Factors } from './session/second-factor/create-factors.ts';
-import { FactorFollow } from './session/second-factor/factor-follow.ts';
 import { Session } from './session/session.ts';
 import { SweepDesk } from './session/sweep-desk.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
@@ -49,6 +48,7 @@ export interface SignerParts {
   readonly fluxApprovals: FluxApprovalDesk;
   readonly nodeKeys: NodeKeyDesk;
   readonly nodeImports: ImportNodesDesk;
+  readonly accountApprovals: AccountApprovalDesk;
   readonly proofs: ProofDesk;
   readonly exports: ExportDesk;
   readonly checkUps: CheckUpDesk;
@@ -71,8 +71,12 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const main = createMainPort(bridge);
   const screens = new ScreenStore();
   const session = new Session();
-  const engine = createTinyEngine(secp256k1);
-  const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
+  const { engine, warmUp } = createLazyEngine(async () => (await import('./fast-engine.ts')).fastEngine);
+  const startArgon2 = (signal: AbortSignal) => {
+    // The worker takes seconds, and this thread has nothing to do meanwhile.
+    void warmUp();
+    return createWorkerArgon2(startDerivationWorker, signal);
+  };
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
   const creates = new CreateDesk({ main, screens, accounts });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
@@ -95,6 +99,18 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     gate,
     proofs,
   });
+  accounts.onOpened((account, isNew) => void factors.follow.follow(account, isNew));
+
+  const accountApprovals = new AccountApprovalDesk({
+    main,
+    screens,
+    session,
+    clock,
+    random,
+    makeRoom: () => accounts.makeRoom(),
+    gate,
+    proofs,
+  });
   const fluxApprovals = new FluxApprovalDesk({
     main,
     screens,
@@ -105,15 +121,16 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   });
   const nodeKeys = new NodeKeyDesk({ main, screens, session, clock, accounts });
   const nodeImports = new ImportNodesDesk({ main, screens, session, accounts });
-  const follow = new FactorFollow(factors.watch, clock);
-  accounts.onOpened((account, isNew) => void follow.follow(account, isNew));
 
-  bridge.on['approval.open']((payload) => void approvals.open(payload));
+  bridge.on['approval.open']((payload) => {
+    void (payload.stated.kind === 'payment' ? approvals : accountApprovals).open(payload);
+  });
   bridge.on['approval.open-starts']((payload) => void fluxApprovals.openStarts(payload));
   bridge.on['approval.open-identity']((payload) => void fluxApprovals.openIdentity(payload));
-  bridge.on['approval.withdraw']((payload) => {
-    approvals.withdraw(payload.requestId);
-    fluxApprovals.withdraw(payload.requestId);
+  bridge.on['approval.withdraw'](({ requestId }) => {
+    approvals.withdraw(requestId);
+    accountApprovals.withdraw(requestId);
+    fluxApprovals.withdraw(requestId);
   });
   bridge.on['signer.open-node-key']((payload) => {
     if (accounts.makeRoom()) nodeKeys.open(payload);
@@ -202,6 +219,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     fluxApprovals,
     nodeKeys,
     nodeImports,
+    accountApprovals,
     proofs,
     exports,
     checkUps,

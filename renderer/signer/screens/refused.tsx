@@ -1,11 +1,12 @@
 import { Button, Disclosure, describeError, ErrorState, Text, t } from '../../ui/index.ts';
 import { Question } from '../frame/question.tsx';
+import type { AccountRefusalReason } from '../session/account-review.ts';
 import type { IdentityRefusal } from '../session/identity-review.ts';
 import type { RefusalReason, Screen } from '../session/screen.ts';
 import type { StartsRefusal } from '../session/starts-review.ts';
 import type { SignerParts } from '../start.ts';
 
-type Reason = RefusalReason | StartsRefusal | IdentityRefusal;
+type Reason = RefusalReason | AccountRefusalReason | StartsRefusal | IdentityRefusal;
 
 const words: Readonly<Record<Reason, `refused.reason.${Reason}`>> = {
   'wrong-chain': 'refused.reason.wrong-chain',
@@ -38,6 +39,13 @@ const words: Readonly<Record<Reason, `refused.reason.${Reason}`>> = {
   'identity-callback': 'refused.reason.identity-callback',
   'identity-requester': 'refused.reason.identity-requester',
   'identity-own-key': 'refused.reason.identity-own-key',
+  'own-sender': 'refused.reason.own-sender',
+  'other-action': 'refused.reason.other-action',
+  'other-token': 'refused.reason.other-token',
+  'other-number': 'refused.reason.other-number',
+  'unknown-call': 'refused.reason.unknown-call',
+  unlimited: 'refused.reason.unlimited',
+  'token-changed': 'refused.reason.token-changed',
 };
 
 /** Bytes that are not what the person agreed to: what differs, and that nothing happened. */
@@ -45,6 +53,7 @@ export function RefusedScreen({
   screen,
   approvals,
   fluxApprovals,
+  accountApprovals,
 }: SignerParts & { readonly screen: Extract<Screen, { kind: 'refused' }> }) {
   return (
     <Question
@@ -56,7 +65,9 @@ export function RefusedScreen({
           variant="primary"
           size="large"
           onClick={() => {
+            // Only the desk that refused has anything to acknowledge.
             void approvals.acknowledge();
+            void accountApprovals.acknowledge();
             void fluxApprovals.acknowledge();
           }}
         >

@@ -170,6 +170,7 @@ export class AccountDesk {
       case 'approve-starts':
       case 'approve-identity':
       case 'signed-text':
+      case 'approve-account':
       case 'signing':
       case 'refused':
         return false;

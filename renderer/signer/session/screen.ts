@@ -5,6 +5,7 @@ import type { ImportedKeyUse } from '../../../wallet-core/keyring/index.ts';
 import type { NodeConfError } from '../../../wallet-core/nodes/index.ts';
 import type { PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
 import type { SignRefusal } from '../../../wallet-core/zelid/index.ts';
+import type { AccountPaymentReview, AccountRefusalReason } from './account-review.ts';
 import type { IdentityRefusal, IdentityReview } from './identity-review.ts';
 import type { RecipientJudgement } from './judge-recipients.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
@@ -244,10 +245,21 @@ export type Screen =
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }
+  /** The same for a chain with accounts. */
+  | {
+      readonly kind: 'approve-account';
+      readonly account: KnownAccount;
+      readonly requestId: string;
+      readonly review: AccountPaymentReview;
+      readonly judgement: RecipientJudgement | null;
+      readonly asksPassword: boolean;
+      readonly openedAtMs: number;
+      readonly validUntilMs: number;
+    }
   | {
       readonly kind: 'refused';
       readonly account: KnownAccount;
-      readonly reasons: readonly (RefusalReason | StartsRefusal | IdentityRefusal)[];
+      readonly reasons: readonly (RefusalReason | AccountRefusalReason | StartsRefusal | IdentityRefusal)[];
       /** What is wrong with a text that was to be signed. */
       readonly why?: SignRefusal | null;
       readonly error: WireError;
