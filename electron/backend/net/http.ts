@@ -28,7 +28,7 @@ export interface HttpClient {
 const CONNECTIONS_PER_HOST = 6;
 const MAX_HEADER_BYTES = 16_384;
 const USER_AGENT = 'Parallax';
-const settableHeaders: ReadonlySet<string> = new Set(['accept', 'content-type']);
+const settableHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'zelid']);
 
 /**
  * `rejectUnauthorized` is said aloud because an environment variable can turn its default off; there is no way to
