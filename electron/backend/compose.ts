@@ -14,6 +14,7 @@ import type { ChainPort } from './services/chain-port.ts';
 import { connectLazily } from './services/connections.ts';
 import { createDevice } from './services/device.ts';
 import { createFluxPort } from './services/flux-port.ts';
+import { fusionUrl, readFusionUrl } from './services/fusion/fusion-url.ts';
 import { createLockedWatch } from './services/locked-watch.ts';
 import { notifyOnce } from './services/notify.ts';
 import { type Checkpoint, noCheckpoint } from './services/send/checkpoint.ts';
@@ -81,6 +82,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
   const { start, clock, random, logger, seams, router } = parts;
   const given = isPackaged() || start.serversFile === null ? undefined : readServersFile(start.serversFile);
   const servers = given ?? builtInServers;
+  const givenFusion = isPackaged() || start.serversFile === null ? undefined : readFusionUrl(start.serversFile);
   const ports = seams.ports ?? [createFluxPort(genesisOf(start, servers))];
   const device = createDevice(database, clock);
   const throttle = createThrottle(database, clock, random);
@@ -130,6 +132,8 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
         connections,
         settings,
         push: (name, payload) => router().toApp(name, payload),
+        fusionUrl: () => fusionUrl(settings.read(), givenFusion),
+        appVersion: start.version,
         notify,
         checkpoint,
         background,

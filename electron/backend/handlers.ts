@@ -120,6 +120,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'draft.commit': (request) => session().send.commit(request),
     'draft.drop': ({ draftId }) => {
       session().send.drop(draftId);
+      session().fusion.claims.drop(draftId);
       return {};
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs) }),

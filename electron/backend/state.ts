@@ -2,7 +2,7 @@ import type { ReplyOf } from '../../wallet-core/ipc/index.ts';
 import type { Clock } from '../../wallet-core/ports/index.ts';
 import type { Router } from './router.ts';
 
-export type Slice = 'portfolio' | 'sync' | 'sends' | 'settings' | 'activity' | 'coins';
+export type Slice = 'portfolio' | 'sync' | 'sends' | 'settings' | 'activity' | 'coins' | 'fusion';
 export type StateValues = Omit<ReplyOf<'state.read'>, 'version'>;
 
 /** Changes that come in bursts (a page of history, a round of statuses) reach the window as one. */
@@ -52,6 +52,9 @@ export function createStateSlices({ values, push, clock, signal }: StateOptions)
           break;
         case 'activity':
           push('state.activity', { version });
+          break;
+        case 'fusion':
+          push('state.fusion', { version });
           break;
         case 'coins':
           push('state.coins', { version });

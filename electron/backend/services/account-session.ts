@@ -13,6 +13,8 @@ import type { ChainPort } from './chain-port.ts';
 import { createFrozen, type Frozen } from './coins/coins-service.ts';
 import { effectiveCoins } from './coins/effective-coins.ts';
 import { type ConnectionParts, connectLazily } from './connections.ts';
+import type { FusionService } from './fusion/fusion-service.ts';
+import { joinFusion } from './fusion/join-fusion.ts';
 import { createLabels, type LabelBook } from './labels.ts';
 import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
@@ -49,6 +51,7 @@ export interface AccountSession {
   readonly secondFactor: SecondFactor;
   readonly sweep: SweepService;
   readonly accounts: AccountsService;
+  readonly fusion: FusionService;
   readonly state: StateSlices;
   /** The device calls it something else now. */
   renamed(account: KnownAccount): void;
@@ -64,6 +67,9 @@ export interface AccountSessionOptions {
   readonly connections: ConnectionParts;
   readonly settings: SettingsService;
   readonly push: Router['toApp'];
+  /** Where the Fusion service is; `null` without one. */
+  readonly fusionUrl: () => string | null;
+  readonly appVersion: string;
   readonly notify: Notify;
   readonly checkpoint: Checkpoint;
   readonly background: Background;
@@ -166,6 +172,17 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       for (const { sync } of chains) void sync.refresh(true);
     },
   });
+  const fusion = joinFusion({
+    context,
+    connections,
+    url: options.fusionUrl,
+    appVersion: options.appVersion,
+    flux: chains.find(({ port }) => port.chain === 'flux'),
+    send,
+    journal,
+    background,
+    onChange: () => changed('fusion'),
+  });
   const state = createStateSlices({
     values: () => ({
       account,
@@ -191,6 +208,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     secondFactor,
     sweep,
     accounts: noAccounts(),
+    fusion,
     state,
     renamed: (known) => {
       account = known;
@@ -202,6 +220,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         .map(({ chain, txid, expiryHeight }) => ({ chain, txid: unsafeBrand<TxId>(txid), expiryHeight })),
     run: () => {
       for (const { sync } of chains) void sync.run();
+      void fusion.run();
     },
   };
 }

@@ -6,7 +6,11 @@ import { assertServers, type Servers } from './settings.ts';
 
 const MAX_BYTES = 100_000;
 
-const schema = z.strictObject({ flux: z.array(shapes.serverEntry).min(1).max(20) });
+const schema = z.strictObject({
+  flux: z.array(shapes.serverEntry).min(1).max(20),
+  /** See `readFusionUrl`. */
+  fusion: z.string().max(300).optional(),
+});
 
 /** Servers from a JSON file `{"flux":[{"kind","url"}]}`, as `--servers FILE` names it. Throws `input.bad`. */
 export function readServersFile(path: string): Servers {
@@ -20,6 +24,7 @@ export function readServersFile(path: string): Servers {
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new WalletError('input.bad', { field: 'servers-file', why: 'shape' });
-  assertServers(parsed.data.flux);
-  return parsed.data;
+  const { fusion: _, ...servers } = parsed.data;
+  assertServers(servers.flux);
+  return servers;
 }

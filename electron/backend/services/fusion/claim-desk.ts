@@ -168,7 +168,10 @@ export function createClaimDesk(options: ClaimDeskOptions): ClaimDesk {
     const claims: WireStatedClaim[] = [];
     try {
       for (const one of asked) {
-        const isTwice = claims.some(({ address, chain }) => address === one.address && chain === one.chain);
+        const isTwice = claims.some(({ claim, address, chain }) => {
+          const isSamePlace = chain === one.chain || claim === 'native' || one.claim === 'native';
+          return address === one.address && isSamePlace;
+        });
         if (isTwice) throw new WalletError('input.bad', { field: 'claims', why: 'twice' });
         claims.push(await stateClaim(one));
       }

@@ -136,6 +136,12 @@ export function fusionView(parts: ViewParts): FusionView {
       belowFee: owed.belowFee.toString(),
     },
     swaps: ordered.slice(0, MAX_SWAPS).map((entry) => swapView(entry, parts)),
-    claims: claims.journal.all().toReversed().slice(0, MAX_CLAIMS).map(claimView),
+    // What nobody signed is no claim.
+    claims: claims.journal
+      .all()
+      .filter(({ state }) => state.phase !== 'cancelled')
+      .toReversed()
+      .slice(0, MAX_CLAIMS)
+      .map(claimView),
   };
 }
