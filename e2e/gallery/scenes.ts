@@ -4,46 +4,18 @@ import { useActivity } from '../../renderer/app/features/activity/activity-store
 import { useReceive } from '../../renderer/app/features/receive/receive-store.ts';
 import { emptyForm } from '../../renderer/app/features/send/form.ts';
 import { editForm, useSend } from '../../renderer/app/features/send/send-store.ts';
-import { goTo, type RouteId } from '../../renderer/app/routes/router.ts';
 import { useShell } from '../../renderer/app/shell/shell-store.ts';
-import { type FakeBridge, fails, type Handlers, never, usual } from '../../renderer/app/testing/fake-bridge.ts';
+import { fails, type Handlers, never, usual } from '../../renderer/app/testing/fake-bridge.ts';
 import * as data from '../../renderer/app/testing/fake-data.ts';
 import { FAKE_NOW } from '../../renderer/app/testing/fake-data.ts';
 import { describeError, toast } from '../../renderer/ui/index.ts';
 import type { ErrorCode } from '../../wallet-core/errors/index.ts';
-import type { ReplyOf, SendEntry, Settings, WireIssue } from '../../wallet-core/ipc/index.ts';
-
-export interface Scene {
-  readonly answers?: Partial<Handlers>;
-  /** After the first reading has come. */
-  readonly arrange?: (bridge: FakeBridge) => void;
-  /** Selector to wait for before the picture, beyond the first drawing. */
-  readonly until?: string;
-  /** Selectors to press, in order. */
-  readonly press?: readonly string[];
-}
-
-type State = ReplyOf<'state.read'>;
-
-const read = (change: Partial<State>): Partial<Handlers> => ({
-  'state.read': () => ({
-    version: 1,
-    account: data.account,
-    portfolio: { places: [data.place] },
-    sync: data.sync,
-    sends: { entries: [] },
-    settings: data.settings,
-    ...change,
-  }),
-});
-
-const on = (route: RouteId, more?: (bridge: FakeBridge) => void) => (bridge: FakeBridge) => {
-  goTo(route);
-  more?.(bridge);
-};
+import type { SendEntry, Settings, WireIssue } from '../../wallet-core/ipc/index.ts';
+import { accountScenes } from './account-scenes.ts';
+import { nodeScenes } from './node-scenes.ts';
+import { error, on, read, type Scene } from './scene.ts';
 
 const hoursAgo = (hours: number) => ({ ...data.provenance, atMs: FAKE_NOW - hours * 3_600_000 });
-const error = (code: ErrorCode) => ({ code, data: {} });
 const [fluxSync] = data.sync.chains;
 const failedSync = {
   chains:
@@ -295,6 +267,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'coins-loading': { answers: { 'coins.read': never }, arrange: on('coins') },
   'coins-error': { answers: { 'coins.read': fails('server.none-left') }, arrange: on('coins') },
 
+  ...nodeScenes,
+
   settings: { arrange: on('settings') },
   'settings-tested': {
     answers: {
@@ -306,6 +280,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'settings-add-server': { arrange: on('settings'), press: ['section:nth-of-type(3) button:has-text("Add a server")'] },
   'settings-loading': { answers: { 'state.read': never }, arrange: on('settings') },
+
+  ...accountScenes,
 
   'shell-commands': { arrange: () => useShell.setState({ overlay: 'commands' }) },
   'shell-shortcuts': { arrange: () => useShell.setState({ overlay: 'shortcuts' }) },

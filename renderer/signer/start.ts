@@ -4,6 +4,7 @@ import type { BootInfo, PayloadOf, SignerBridge } from '../../wallet-core/ipc/in
 import { createTinyEngine } from '../../wallet-core/keyring/tiny-engine.ts';
 import type { Clock, Random } from '../../wallet-core/ports/index.ts';
 import { applyTheme } from '../ui/index.ts';
+import { AccountApprovalDesk } from './session/account-approval-desk.ts';
 import { AccountDesk } from './session/account-desk.ts';
 import { ApprovalDesk } from './session/approval-desk.ts';
 import { CheckUpDesk } from './session/check-up-desk.ts';
@@ -17,7 +18,6 @@ import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
 import { createFactors, type Factors } from './session/second-factor/create-factors.ts';
-import { FactorFollow } from './session/second-factor/factor-follow.ts';
 import { Session } from './session/session.ts';
 import { SweepDesk } from './session/sweep-desk.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
@@ -43,6 +43,7 @@ export interface SignerParts {
   readonly creates: CreateDesk;
   readonly imports: ImportDesk;
   readonly approvals: ApprovalDesk;
+  readonly accountApprovals: AccountApprovalDesk;
   readonly proofs: ProofDesk;
   readonly exports: ExportDesk;
   readonly checkUps: CheckUpDesk;
@@ -89,11 +90,26 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     gate,
     proofs,
   });
-  const follow = new FactorFollow(factors.watch, clock);
-  accounts.onOpened((account, isNew) => void follow.follow(account, isNew));
+  accounts.onOpened((account, isNew) => void factors.follow.follow(account, isNew));
 
-  bridge.on['approval.open']((payload) => void approvals.open(payload));
-  bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
+  const accountApprovals = new AccountApprovalDesk({
+    main,
+    screens,
+    session,
+    clock,
+    random,
+    makeRoom: () => accounts.makeRoom(),
+    gate,
+    proofs,
+  });
+
+  bridge.on['approval.open']((payload) => {
+    void (payload.stated.kind === 'payment' ? approvals : accountApprovals).open(payload);
+  });
+  bridge.on['approval.withdraw'](({ requestId }) => {
+    approvals.withdraw(requestId);
+    accountApprovals.withdraw(requestId);
+  });
   bridge.on['session.activate'](async ({ accountId }) => {
     const watched = await accounts.activate(accountId);
     if (watched !== null) await imports.openWatched(watched);
@@ -172,6 +188,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     creates,
     imports,
     approvals,
+    accountApprovals,
     proofs,
     exports,
     checkUps,

@@ -380,6 +380,8 @@ export const settings = z.strictObject({
   closing: z.enum(['system', 'quit', 'lock']).optional(),
   /** Address of the Fusion service; absent: the public one. */
   fusion: z.string().max(300).optional(),
+  /** FluxOS gateways that the lists of nodes come from; absent or empty: the standard ones. */
+  nodeServers: z.array(z.string().max(300)).max(10).optional(),
   /** Of the other chains: absent where the wallet does not offer the chain, empty for the standard ones. */
   servers: z.strictObject({
     flux: serverList,

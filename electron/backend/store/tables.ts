@@ -39,6 +39,7 @@ export const tables = {
     holds: 'deposit addresses of Fusion that the person has agreed to',
   },
   labels: { owner: 'account', private: true, keysInLogs: false, holds: 'labels of transactions, addresses and coins' },
+  tokens: { owner: 'account', private: true, keysInLogs: false, holds: 'tokens the person has accepted' },
   frozen: { owner: 'account', private: true, keysInLogs: false, holds: 'frozen outputs' },
   snapshots: {
     owner: 'account',
@@ -47,6 +48,20 @@ export const tables = {
     holds: 'last known addresses and outputs with source and age',
   },
   activity: { owner: 'account', private: true, keysInLogs: false, holds: 'cache of the history' },
+  nodes: {
+    owner: 'account',
+    private: true,
+    keysInLogs: false,
+    holds: 'FluxNodes: names, addresses, what was seen last',
+  },
+  starts: {
+    owner: 'account',
+    private: true,
+    keysInLogs: false,
+    holds: 'journal of node starts with their signed bytes',
+  },
+  logins: { owner: 'account', private: true, keysInLogs: false, holds: 'Flux ID logins: host, time, identity' },
+  merges: { owner: 'account', private: true, keysInLogs: false, holds: 'plans of consolidations under way' },
 } as const satisfies Record<string, TableRules>;
 
 export type TableName = keyof typeof tables;

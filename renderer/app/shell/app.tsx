@@ -14,10 +14,14 @@ import {
 } from '../../ui/index.ts';
 import { ActivityScreen } from '../features/activity/activity-screen.tsx';
 import { CoinsScreen } from '../features/coins/coins-screen.tsx';
+import { FluxIdScreen } from '../features/flux-id/flux-id-screen.tsx';
+import { NodesScreen } from '../features/nodes/nodes-screen.tsx';
 import { PortfolioScreen } from '../features/portfolio/portfolio-screen.tsx';
 import { ReceiveScreen } from '../features/receive/receive-screen.tsx';
 import { SendScreen } from '../features/send/send-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { TaskDialog } from '../features/tasks/task-dialog.tsx';
+import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
 import { type RouteId, useRoute } from '../routes/router.ts';
 import { startMirror, useSnapshots } from '../state/index.ts';
 import styles from './app.module.css';
@@ -37,6 +41,9 @@ const screens: Readonly<Record<RouteId, () => ReactNode>> = {
   receive: ReceiveScreen,
   activity: ActivityScreen,
   coins: CoinsScreen,
+  nodes: NodesScreen,
+  'flux-id': FluxIdScreen,
+  tokens: TokensScreen,
   settings: SettingsScreen,
 };
 
@@ -105,6 +112,7 @@ function Unlocked({ onRetry }: { readonly onRetry: () => void }) {
         </div>
         <CommandPalette />
         <ShortcutsDialog />
+        <TaskDialog />
         <Announcer />
       </div>
     </HideAmounts>

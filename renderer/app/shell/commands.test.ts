@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { useRoute } from '../routes/router.ts';
+import { routes, useRoute } from '../routes/router.ts';
 import { resetAll, useSnapshots } from '../state/index.ts';
 import { account, settings } from '../testing/fake-data.ts';
 import { settle, standPage } from '../testing/stand-page.ts';
@@ -19,7 +19,7 @@ describe('commands', () => {
     open('password');
     const ids = commandsNow().map((command) => command.id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.filter((id) => id.startsWith('go-'))).toHaveLength(6);
+    expect(ids.filter((id) => id.startsWith('go-'))).toHaveLength(routes.length);
   });
 
   it('do not offer a watch-only account to send', () => {

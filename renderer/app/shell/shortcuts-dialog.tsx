@@ -1,4 +1,5 @@
 import { Dialog, Heading, Kbd, Stack, t } from '../../ui/index.ts';
+import { routes } from '../routes/router.ts';
 import { useShell } from './shell-store.ts';
 import styles from './shortcuts-dialog.module.css';
 
@@ -11,7 +12,7 @@ const groups = [
         words: 'shortcuts.screens',
         keys: [
           ['Ctrl', '1'],
-          ['Ctrl', '6'],
+          ['Ctrl', Math.min(9, routes.length).toString()],
         ],
       },
       { words: 'shortcuts.hide', keys: [['Ctrl', 'H']] },

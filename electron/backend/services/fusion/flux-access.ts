@@ -3,11 +3,11 @@ import { WalletError } from '../../../../wallet-core/errors/index.ts';
 import type { DepositFound } from '../../../../wallet-core/fusion/index.ts';
 import { toWireStated } from '../../../../wallet-core/ipc/index.ts';
 import { type TxId, unsafeBrand } from '../../../../wallet-core/primitives/index.ts';
-import type { SessionChain } from '../account-session.ts';
 import { isDead } from '../send/entry.ts';
 import type { Journal } from '../send/journal.ts';
 import { changeTotal } from '../send/prepare.ts';
 import type { SendService } from '../send/send-service.ts';
+import type { SessionChain } from '../session-chain.ts';
 import type { FusionChainAccess } from './chain-access.ts';
 
 /** The default preset (1 sat per byte): a deposit is in no hurry, and there is no fee market. */

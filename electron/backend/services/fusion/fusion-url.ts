@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Settings } from '../../../../wallet-core/ipc/index.ts';
-import { z } from '../../../../wallet-core/primitives/zod.ts';
 import { isLoopback } from '../../net/loopback.ts';
 
 /** The team's service (RunOnFlux/fluxswap lib/api). */
 const PUBLIC_URL = 'https://fusion.runonflux.io';
-
-const file = z.object({ fusion: z.string().max(300).optional() });
-
-/** `fusion` of a servers file that `readServersFile` has accepted; `null` where it names none: then there is no service. */
-export function readFusionUrl(path: string): string | null {
-  return file.parse(JSON.parse(readFileSync(path, 'utf8'))).fusion ?? null;
-}
 
 /** https, or this machine; without a path. Everything else is as good as no service. */
 function checked(text: string): string | null {

@@ -1,10 +1,10 @@
 import { WalletError } from '../../../../wallet-core/errors/index.ts';
 import type { AccountContext } from '../account-context.ts';
-import type { SessionChain } from '../account-session.ts';
 import type { Background } from '../background.ts';
 import type { ConnectionParts } from '../connections.ts';
 import type { Journal } from '../send/journal.ts';
 import type { SendService } from '../send/send-service.ts';
+import type { SessionChain } from '../session-chain.ts';
 import { createFusionClient, type FusionClient } from './client.ts';
 import { createFluxAccess } from './flux-access.ts';
 import { createFusionService, type FusionService } from './fusion-service.ts';

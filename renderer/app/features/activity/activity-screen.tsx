@@ -1,5 +1,7 @@
 import { Download, Search, ShieldAlert } from 'lucide-react';
 import { useCallback, useState } from 'react';
+import { chainNames } from '../../../../wallet-core/assets/index.ts';
+import type { ActivityItem } from '../../../../wallet-core/ipc/index.ts';
 import {
   Banner,
   Button,
@@ -8,6 +10,7 @@ import {
   LIST_HEADING,
   LIST_ROW,
   SegmentedControl,
+  SelectField,
   Text,
   TextField,
   t,
@@ -16,13 +19,15 @@ import {
 } from '../../../ui/index.ts';
 import { goTo } from '../../routes/router.ts';
 import { Screen } from '../../shell/screen.tsx';
+import { useAccountChains } from '../chains/account-chains.ts';
 import styles from './activity.module.css';
-import { kindChoices, useActivity } from './activity-store.ts';
+import { entryKey, isSelected, kindChoices, useActivity } from './activity-store.ts';
 import { dayKey, dayWords } from './days.ts';
 import { Detail } from './detail.tsx';
 import { Entry } from './entry.tsx';
 import { EntrySkeleton } from './entry-skeleton.tsx';
 import { exportCsv } from './export-csv.ts';
+import { NotCovered } from './not-covered.tsx';
 import type { PagedList } from './pager.ts';
 import { useActivityPages } from './use-activity-pages.ts';
 import { useSelectedEntry } from './use-selected-entry.ts';
@@ -55,7 +60,7 @@ export function ActivityScreen() {
       }
       side={
         entry === undefined ? undefined : (
-          <Detail item={entry} key={entry.txid} onClose={() => useActivity.setState({ selected: null })} />
+          <Detail item={entry} key={entryKey(entry)} onClose={() => useActivity.setState({ selected: null })} />
         )
       }
     >
@@ -71,15 +76,21 @@ export function ActivityScreen() {
           }
         />
       )}
+      <NotCovered gaps={list.notCovered} />
       <Suspicious count={list.suspiciousCount} />
       {empty ? <Empty /> : <Payments list={list} onRange={pager.need} />}
     </Screen>
   );
 }
 
+const ALL = 'all';
+
 function Filters() {
   const search = useActivity((state) => state.search);
   const kind = useActivity((state) => state.kind);
+  const chain = useActivity((state) => state.chain);
+  const chains = useAccountChains();
+  const kinds = chains.length === 0 ? kindChoices.filter((value) => value !== 'other') : kindChoices;
   return (
     <div className={styles.filters}>
       <div className={styles.search}>
@@ -95,12 +106,26 @@ function Filters() {
           onValue={(text) => useActivity.setState({ search: text, active: 0 })}
         />
       </div>
+      {chains.length > 0 && (
+        <div className={styles.networks}>
+          <SelectField
+            label={t('activity.network')}
+            labelHidden
+            value={chain ?? ALL}
+            options={[
+              { value: ALL, label: t('activity.networkAll') },
+              ...(['flux', ...chains] as const).map((value) => ({ value, label: chainNames[value] })),
+            ]}
+            onValue={(value) => useActivity.setState({ chain: value === ALL ? null : value, active: 0 })}
+          />
+        </div>
+      )}
       <SegmentedControl
         legend={t('activity.kind')}
         legendHidden
         value={kind}
         onValue={(value) => useActivity.setState({ kind: value, active: 0 })}
-        choices={kindChoices.map((value) => ({ value, label: t(`activity.kind.${value}`) }))}
+        choices={kinds.map((value) => ({ value, label: t(`activity.kind.${value}`) }))}
       />
     </div>
   );
@@ -126,14 +151,16 @@ function Suspicious({ count }: { readonly count: number }) {
 }
 
 function Empty() {
-  const filtered = useActivity((state) => state.search !== '' || state.kind !== 'all');
+  const filtered = useActivity((state) => state.search !== '' || state.kind !== 'all' || state.chain !== null);
   if (filtered) {
     return (
       <EmptyState
         icon={Search}
         title={t('activity.notFoundTitle')}
         actions={
-          <Button onClick={() => useActivity.setState({ search: '', kind: 'all' })}>{t('activity.clear')}</Button>
+          <Button onClick={() => useActivity.setState({ search: '', kind: 'all', chain: null })}>
+            {t('activity.clear')}
+          </Button>
         }
       >
         {t('activity.notFound')}
@@ -175,8 +202,8 @@ function Payments({
     const before = list.items.get(index - 1);
     return index === 0 || (before !== undefined && dayKey(before.timeMs) !== dayKey(item.timeMs));
   };
-  const select = useCallback((txid: string) => {
-    useActivity.setState((state) => ({ selected: state.selected === txid ? null : txid }));
+  const select = useCallback((item: ActivityItem) => {
+    useActivity.setState((state) => ({ selected: isSelected(item, state.selected) ? null : entryKey(item) }));
   }, []);
 
   return (
@@ -201,11 +228,11 @@ function Payments({
                 {...(item === undefined ? { 'data-row-pending': '' } : { 'data-row-focus': '' })}
                 className={styles.row}
                 tabIndex={tabIndex}
-                aria-pressed={item !== undefined && selected === item.txid}
+                aria-pressed={item !== undefined && isSelected(item, selected)}
                 aria-busy={item === undefined || undefined}
                 onClick={() => {
                   useActivity.setState({ active: index });
-                  if (item !== undefined) select(item.txid);
+                  if (item !== undefined) select(item);
                 }}
               >
                 {item === undefined ? <EntrySkeleton /> : <Entry item={item} />}

@@ -25,19 +25,23 @@ import {
 import { call, copyText } from '../../api/index.ts';
 import { useSnapshots } from '../../state/index.ts';
 import styles from './activity.module.css';
+import { coinMoney, EntryAmount, isUnknownToken } from './entry.tsx';
 import { LabelForm } from './label-form.tsx';
 import { statusTone, statusWords } from './status.ts';
 
-async function openExplorer(txid: string): Promise<void> {
+async function openExplorer({ chain, txid }: ActivityItem): Promise<void> {
   try {
-    await call('external.open', { target: 'explorer-transaction', value: txid });
+    await call('external.open', {
+      target: 'explorer-transaction',
+      value: txid,
+      ...(chain === 'flux' ? {} : { chain }),
+    });
   } catch (thrown) {
     toast('danger', describeError(toWireError(thrown).code).title);
   }
 }
 
 function factsOf(item: ActivityItem): readonly Fact[] {
-  const money = { decimals: item.decimals, symbol: item.symbol };
   const { status } = item;
   const mined = status.kind === 'confirmed' || status.kind === 'final';
   return [
@@ -59,7 +63,7 @@ function factsOf(item: ActivityItem): readonly Fact[] {
     {
       id: 'fee',
       term: t('detail.fee'),
-      value: <AmountText units={item.fee} {...money} unknownReason={t('detail.feeUnknown')} />,
+      value: <AmountText units={item.fee} {...coinMoney(item)} unknownReason={t('detail.feeUnknown')} />,
     },
     { id: 'network', term: t('detail.network'), value: chainNames[item.chain] },
   ];
@@ -93,8 +97,9 @@ export function Detail({ item, onClose }: { readonly item: ActivityItem; readonl
       </header>
       <div className={styles.detailBody}>
         <Text as="div" size={20} weight="strong">
-          <AmountText units={item.net} decimals={item.decimals} symbol={item.symbol} sign="both" coloured />
+          {isUnknownToken(item) ? t('activity.unknownToken') : <EntryAmount item={item} />}
         </Text>
+        {isUnknownToken(item) && <Text tone="muted">{t('activity.unknownTokenText')}</Text>}
         <Facts facts={factsOf(item)} />
         <Facts
           layout="down"
@@ -104,11 +109,31 @@ export function Detail({ item, onClose }: { readonly item: ActivityItem; readonl
               : [
                   {
                     id: 'others',
-                    term: item.kind === 'sent' ? t('detail.to') : t('detail.from'),
+                    term:
+                      item.kind === 'allowance'
+                        ? t('detail.spender')
+                        : item.kind === 'received' || item.kind === 'mined'
+                          ? t('detail.from')
+                          : t('detail.to'),
                     value: <Addresses addresses={others} />,
                   },
                 ]),
             ...(item.message === null ? [] : [{ id: 'message', term: t('detail.message'), value: item.message }]),
+            ...(item.asset === 'native'
+              ? []
+              : [
+                  {
+                    id: 'contract',
+                    term: t('detail.contract'),
+                    value: (
+                      <AddressText
+                        address={item.asset}
+                        what={t('detail.contractWhat')}
+                        onCopy={() => copyText(item.asset)}
+                      />
+                    ),
+                  },
+                ]),
             { id: 'own', term: t('detail.own'), value: <Addresses addresses={item.own} /> },
             {
               id: 'txid',
@@ -128,7 +153,7 @@ export function Detail({ item, onClose }: { readonly item: ActivityItem; readonl
         {!demo && (
           <Stack gap={4}>
             <Row>
-              <Button size="small" icon={ExternalLink} onClick={() => void openExplorer(item.txid)}>
+              <Button size="small" icon={ExternalLink} onClick={() => void openExplorer(item)}>
                 {t('detail.explorer')}
               </Button>
             </Row>

@@ -10,8 +10,10 @@ import {
   RefreshCw,
   Server,
 } from 'lucide-react';
+import { chainNames } from '../../../../wallet-core/assets/index.ts';
 import type { ActivityItem } from '../../../../wallet-core/ipc/index.ts';
 import { AddressText, AmountText, Chip, classes, t, timeWords, tx } from '../../../ui/index.ts';
+import { coinOf, isAccountChain, type Money } from '../chains/account-chains.ts';
 import styles from './activity.module.css';
 import { statusTone, statusWords } from './status.ts';
 
@@ -38,15 +40,35 @@ export function KindIcon({ kind }: { readonly kind: ActivityItem['kind'] }) {
 
 /** Whom it came from or went to: the person's own label first, then the address, then how many others. */
 function Counterparty({ item }: { readonly item: ActivityItem }) {
+  if (isUnknownToken(item)) return t('activity.unknownToken');
   const [first, ...others] = item.counterparties;
   if (first === undefined) return null;
   const who = <AddressText address={first.address} form="short" />;
   return (
     <>
-      {item.kind === 'sent' ? tx('entry.to', { who }) : tx('entry.from', { who })}
+      {item.kind !== 'received' && item.kind !== 'mined' ? tx('entry.to', { who }) : tx('entry.from', { who })}
       {others.length > 0 && <> {t('entry.others', { count: others.length })}</>}
     </>
   );
+}
+
+/** Nobody has accepted it: it has no name and no decimals here, so no amount either. */
+export function isUnknownToken(item: ActivityItem): boolean {
+  return item.symbol === '';
+}
+
+/** What moved. Nothing is claimed about a token nobody knows, and an entry that moved nothing says only its fee. */
+export function EntryAmount({ item }: { readonly item: ActivityItem }) {
+  if (isUnknownToken(item)) return null;
+  if (item.kind === 'allowance' && item.net === '0') {
+    return <AmountText units={item.fee === null ? null : `-${item.fee}`} {...coinMoney(item)} sign="both" />;
+  }
+  return <AmountText units={item.net} decimals={item.decimals} symbol={item.symbol} sign="both" coloured />;
+}
+
+/** The fee of an entry is in the coin of its chain, whatever moved. */
+export function coinMoney(item: ActivityItem): Money {
+  return isAccountChain(item.chain) ? coinOf(item.chain) : { symbol: item.symbol, decimals: item.decimals };
 }
 
 /** One payment in a list: kind, whom, label or message, state, signed amount. */
@@ -65,6 +87,7 @@ export function Entry({ item }: { readonly item: ActivityItem }) {
         </span>
         <span className={styles.note}>
           <span className={styles.time}>{timeWords(item.timeMs)}</span>
+          {item.chain !== 'flux' && <span className={styles.time}>{chainNames[item.chain]}</span>}
           {note !== null && <span className={classes(styles.noteText)}>{note}</span>}
         </span>
       </span>
@@ -72,7 +95,7 @@ export function Entry({ item }: { readonly item: ActivityItem }) {
       {needsEye && <Chip tone={statusTone(item.status)}>{statusWords(item.status)}</Chip>}
       <span className={styles.figures}>
         <span className={styles.amount}>
-          <AmountText units={item.net} decimals={item.decimals} symbol={item.symbol} sign="both" coloured />
+          <EntryAmount item={item} />
         </span>
         {item.status.kind === 'confirmed' && <span className={styles.state}>{statusWords(item.status)}</span>}
       </span>

@@ -8,12 +8,13 @@ import { createPager, type PagedList, type Pager } from './pager.ts';
 export function useActivityPages(): { readonly list: PagedList; readonly pager: Pager } {
   const search = useActivity((state) => state.search);
   const kind = useActivity((state) => state.kind);
+  const chain = useActivity((state) => state.chain);
   const includeSuspicious = useActivity((state) => state.includeSuspicious);
   const version = useSnapshots((state) => state.activityVersion);
   const pager = useMemo(() => {
-    const filter = filterOf({ search, kind, includeSuspicious });
+    const filter = filterOf({ search, kind, chain, includeSuspicious });
     return createPager((offset, limit) => call('activity.page', { filter, offset, limit }));
-  }, [search, kind, includeSuspicious]);
+  }, [search, kind, chain, includeSuspicious]);
 
   useEffect(() => {
     pager.need(0, 0);

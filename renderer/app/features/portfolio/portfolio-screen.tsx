@@ -4,18 +4,14 @@ import type { PortfolioView } from '../../../../wallet-core/ipc/index.ts';
 import {
   AgeText,
   AmountText,
-  Banner,
-  type BarPart,
   Button,
   Card,
-  describeError,
   EmptyState,
   LoadingLabel,
   nowMs,
   Row,
   Skeleton,
   Stack,
-  StackedBar,
   Text,
   t,
   tx,
@@ -25,9 +21,11 @@ import { Screen } from '../../shell/screen.tsx';
 import { canSend, useSnapshots } from '../../state/index.ts';
 import { FLUX } from '../send/form.ts';
 import { OpenPayments } from '../send/open-payments.tsx';
+import { Failing } from './failing.tsx';
 import { Places } from './places.tsx';
 import { Recent } from './recent.tsx';
-import { type FluxTotals, fluxTotals, partIds } from './totals.ts';
+import { TotalChart } from './total-chart.tsx';
+import { type FluxTotals, fluxTotals } from './totals.ts';
 
 /** One honest total, what it is made of, where it is, and what happened last. */
 export function PortfolioScreen() {
@@ -58,20 +56,16 @@ function Loaded({ portfolio }: { readonly portfolio: PortfolioView }) {
   const totals = fluxTotals(portfolio, nowMs());
   return (
     <>
-      <Partial totals={totals} />
+      <Failing places={portfolio.places} />
       <Card padding="roomy">
         <Stack gap={24}>
           <Headline totals={totals} />
-          {totals.total !== null && totals.total > 0n && (
-            <StackedBar label={t('portfolio.totalParts')} parts={partsOf(totals)} {...FLUX} />
-          )}
+          {totals.total !== null && totals.total > 0n && <TotalChart portfolio={portfolio} totals={totals} />}
         </Stack>
       </Card>
       <OpenPayments />
       {totals.total === 0n && totals.missing.length === 0 && <FirstUse />}
-      <Card title={t('places.title')} padding="flush">
-        <Places portfolio={portfolio} />
-      </Card>
+      <Places portfolio={portfolio} />
       <Recent />
     </>
   );
@@ -98,40 +92,6 @@ function Headline({ totals }: { readonly totals: FluxTotals }) {
       )}
     </Stack>
   );
-}
-
-const looks = { spendable: 1, incoming: 2, immature: 3, collateral: 4, frozen: 5 } as const;
-
-function partsOf(totals: FluxTotals): readonly BarPart[] {
-  return partIds
-    .filter((part) => part === 'spendable' || totals.parts[part] > 0n)
-    .map((part) => ({
-      id: part,
-      label: t(`part.${part}`),
-      explanation: t(`part.${part}.text`),
-      units: totals.parts[part],
-      look: looks[part],
-    }));
-}
-
-/** Chains that failed, by name, with what it means for the numbers below. */
-function Partial({ totals }: { readonly totals: FluxTotals }) {
-  return totals.failed.map((place) => {
-    const code = place.error?.code ?? 'internal';
-    const words = describeError(code);
-    return (
-      <Banner
-        key={`${place.chain} ${place.asset}`}
-        tone="warning"
-        title={t('partial.title', { chain: chainNames[place.chain], what: words.title })}
-      >
-        {place.balance === null || place.provenance === null
-          ? t('partial.never')
-          : tx('partial.kept', { age: <AgeText atMs={place.provenance.atMs} /> })}{' '}
-        {words.next}
-      </Banner>
-    );
-  });
 }
 
 function FirstUse() {

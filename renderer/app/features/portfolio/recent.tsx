@@ -5,7 +5,7 @@ import { Button, Card, ErrorState, LoadingLabel, Stack, Text, t } from '../../..
 import { call } from '../../api/index.ts';
 import { goTo } from '../../routes/router.ts';
 import { useSnapshots } from '../../state/index.ts';
-import { showInActivity } from '../activity/activity-store.ts';
+import { entryKey, showInActivity } from '../activity/activity-store.ts';
 import { Entry } from '../activity/entry.tsx';
 import { EntrySkeleton } from '../activity/entry-skeleton.tsx';
 import styles from './recent.module.css';
@@ -68,8 +68,8 @@ export function Recent() {
       {items !== null && items.length > 0 && (
         <ul className={styles.list}>
           {items.map((item) => (
-            <li key={item.txid}>
-              <button type="button" className={styles.row} onClick={() => showInActivity(item.txid)}>
+            <li key={entryKey(item)}>
+              <button type="button" className={styles.row} onClick={() => showInActivity(entryKey(item))}>
                 <Entry item={item} />
               </button>
             </li>

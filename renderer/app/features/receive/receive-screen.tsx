@@ -15,6 +15,7 @@ import {
   LoadingLabel,
   QrCode,
   Row,
+  SegmentedControl,
   Skeleton,
   Stack,
   Text,
@@ -23,34 +24,53 @@ import {
 } from '../../../ui/index.ts';
 import { copyText } from '../../api/index.ts';
 import { Screen } from '../../shell/screen.tsx';
+import { useAccountChains } from '../chains/account-chains.ts';
 import { FLUX } from '../send/form.ts';
+import { AccountAddress } from './account-address.tsx';
 import { paymentRequest } from './payment-request.ts';
 import styles from './receive.module.css';
-import { nextAddress, readReceive, useReceive } from './receive-store.ts';
+import { chooseKind, nextAddress, readReceive, useReceive } from './receive-store.ts';
 
 /** Be paid: the address with its network in words, as QR code, and a request for an amount. */
 export function ReceiveScreen() {
   const view = useReceive((state) => state.view);
   const error = useReceive((state) => state.error);
+  const kind = useReceive((state) => state.kind);
+  const chains = useAccountChains();
+  const [first] = chains;
+  const chain = kind === 'accounts' && first !== undefined ? first : 'flux';
   useEffect(() => {
-    void readReceive();
-  }, []);
+    void readReceive(chain);
+  }, [chain]);
   return (
-    <Screen title={t('receive.title')}>
+    <Screen title={chain === 'flux' ? t('receive.title') : t('route.receive')}>
+      {first !== undefined && (
+        <SegmentedControl
+          legend={t('receiveOn.legend')}
+          legendHidden
+          value={chain === 'flux' ? 'flux' : 'accounts'}
+          onValue={(next) => chooseKind(next, first)}
+          choices={[
+            { value: 'flux', label: t('receiveOn.flux') },
+            { value: 'accounts', label: t('receiveOn.accounts', { count: chains.length }) },
+          ]}
+        />
+      )}
       {error !== null && (
         <ErrorState
           code={error.code}
           shape="inline"
           actions={
-            <Button size="small" onClick={() => void readReceive()}>
+            <Button size="small" onClick={() => void readReceive(chain)}>
               {t('common.retry')}
             </Button>
           }
         />
       )}
-      {view !== null && <Address view={view} />}
+      {view !== null && view.chain === 'flux' && <Address view={view} />}
+      {view !== null && view.chain !== 'flux' && <AccountAddress view={view} chains={chains} />}
       {view === null && error === null && <Loading />}
-      {view !== null && <Previous view={view} />}
+      {view !== null && view.chain === 'flux' && <Previous view={view} />}
     </Screen>
   );
 }

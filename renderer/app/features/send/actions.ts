@@ -1,15 +1,21 @@
 /** What the send screen does: fill from links, judge, prepare, hand over to the signer, take back. */
 import { formatAmount } from '../../../../wallet-core/amounts/index.ts';
 import { toWireError } from '../../../../wallet-core/errors/index.ts';
-import type { LinkProposal } from '../../../../wallet-core/ipc/index.ts';
+import type { LinkProposal, WireAccountDraft, WireDraft } from '../../../../wallet-core/ipc/index.ts';
+import { accept, type Result, refuse } from '../../../../wallet-core/primitives/index.ts';
 import { call } from '../../api/index.ts';
 import { goTo } from '../../routes/router.ts';
+import { useSnapshots } from '../../state/index.ts';
+import { moneyOf } from '../chains/account-chains.ts';
+import { isAccountValidation } from './account-draft.ts';
 import { findingsOf } from './findings.ts';
-import { draftOf, FLUX } from './form.ts';
-import { isJudged } from './live-validation.ts';
+import type { SendForm } from './form.ts';
+import { currentDraft, isJudged } from './live-validation.ts';
 import { passesGuard } from './paste-guard.ts';
-import { advance, fillFromLink, useSend } from './send-store.ts';
+import type { SendStep } from './send-machine.ts';
+import { advance, fillFromLink, type Judged, useSend } from './send-store.ts';
 import { statedFor } from './stated.ts';
+import { statedAccountFor } from './stated-account.ts';
 
 const LINK = /^[a-z][a-z0-9+.-]{1,15}:/i;
 
@@ -17,9 +23,19 @@ export function looksLikeLink(text: string): boolean {
   return LINK.test(text.trim());
 }
 
+/** The amount of a link as it is typed; nothing when nobody has said how many decimals its asset has. */
+function amountTextOf(link: LinkProposal, decimals: number | undefined): string {
+  return link.amount === null || decimals === undefined ? '' : formatAmount(BigInt(link.amount), decimals);
+}
+
+function fill(link: LinkProposal): void {
+  const money = moneyOf(useSnapshots.getState().portfolio, link.chain, link.asset);
+  fillFromLink(link, amountTextOf(link, money?.decimals), money);
+}
+
 /** Shows a payment link's proposal in the form; asks nobody and sends nothing. */
 export function openLink(link: LinkProposal): void {
-  fillFromLink(link, link.amount === null ? '' : formatAmount(BigInt(link.amount), FLUX.decimals));
+  fill(link);
   goTo('send');
 }
 
@@ -28,7 +44,7 @@ export async function takeLink(text: string): Promise<boolean> {
   try {
     const { link } = await call('link.parse', { text: text.trim() });
     if (link.kind !== 'pay') return false;
-    fillFromLink(link, link.amount === null ? '' : formatAmount(BigInt(link.amount), FLUX.decimals));
+    fill(link);
     return true;
   } catch {
     return false;
@@ -62,32 +78,56 @@ let attempts = 0;
 export async function submit(): Promise<void> {
   useSend.setState({ asked: true });
   if (!(await untilJudged())) return;
-  const { form, judged } = useSend.getState();
-  const draft = draftOf(form);
+  const view = useSend.getState();
+  const { form, judged } = view;
+  const draft = currentDraft(view);
   if (judged?.draft !== JSON.stringify(draft) || judged.validation === null) return;
   if (findingsOf(form, judged.validation).errors.length > 0) return;
   if (!(await passesGuard())) return;
   // Last, with nothing to wait for before the step changes: of two presses one counts.
   const { step } = useSend.getState();
   if (step.kind !== 'compose' && step.kind !== 'stopped') return;
+  await review(() => prepareForm(form, draft, judged.validation));
+}
 
-  const attempt = ++attempts;
-  const shown = judged.validation;
-  advance({ kind: 'submit', attempt });
-  try {
+type Asked = Pick<Extract<SendStep, { kind: 'signing' }>, 'prepared' | 'stated'>;
+
+/** What is ready for the signer, or why it is not to be shown to it. */
+async function prepareForm(
+  form: SendForm,
+  draft: WireDraft | WireAccountDraft,
+  shown: Judged['validation'],
+): Promise<Result<Asked, 'changed' | 'approval.mismatch'>> {
+  if (shown === null) return refuse('changed');
+  if (draft.kind === 'payment') {
     const prepared = await call('send.prepare', { draft });
     const stated = statedFor(form, shown, prepared);
-    if (!stated.ok && stated.reason === 'changed') {
+    return stated.ok ? accept({ prepared, stated: stated.value }) : stated;
+  }
+  if (!isAccountValidation(shown)) return refuse('changed');
+  const prepared = await call('account.prepare', { draft });
+  const stated = statedAccountFor(form, shown, prepared);
+  return stated.ok ? accept({ prepared, stated: stated.value }) : stated;
+}
+
+/** Has something prepared, puts the question to the signer, and follows how that ends. */
+export async function review(prepare: () => Promise<Result<Asked, 'changed' | 'approval.mismatch'>>): Promise<void> {
+  const attempt = ++attempts;
+  advance({ kind: 'submit', attempt });
+  try {
+    const asked = await prepare();
+    if (!asked.ok && asked.reason === 'changed') {
       useSend.setState({ judged: null });
       advance({ kind: 'changed', attempt });
       return;
     }
-    if (!stated.ok) {
+    if (!asked.ok) {
       advance({ kind: 'failed', attempt, error: { code: 'approval.mismatch', data: {} } });
       return;
     }
-    advance({ kind: 'prepared', attempt, prepared, stated: stated.value });
-    const { sendId, txid } = await call('approval.request', { draftId: prepared.draftId, stated: stated.value });
+    const { prepared, stated } = asked.value;
+    advance({ kind: 'prepared', attempt, prepared, stated });
+    const { sendId, txid } = await call('approval.request', { draftId: prepared.draftId, stated });
     advance({ kind: 'committed', attempt, sendId, txid });
   } catch (thrown) {
     advance({ kind: 'failed', attempt, error: toWireError(thrown) });

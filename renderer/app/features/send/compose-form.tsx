@@ -14,6 +14,7 @@ import {
 } from '../../../ui/index.ts';
 import { fluxPlace, useSnapshots } from '../../state/index.ts';
 import { submit } from './actions.ts';
+import { AssetField } from './asset-field.tsx';
 import { CoinsLine } from './coins-line.tsx';
 import { FeeField } from './fee-field.tsx';
 import { FindingBanner } from './finding-banner.tsx';
@@ -69,6 +70,7 @@ export function ComposeForm({ findings, current, busy }: ComposeFormProps) {
   return (
     <form className={styles.form} onSubmit={onSubmit} noValidate aria-label={t('send.title')}>
       {changed && <Banner tone="warning" title={t('send.changed')} live />}
+      <AssetField />
       <RecipientField findings={findings} />
       <AmountField
         label={t('send.amount')}

@@ -1,5 +1,7 @@
-import type { WireIssue, WireValidation } from '../../../../wallet-core/ipc/index.ts';
+import type { WireAccountValidation, WireIssue, WireValidation } from '../../../../wallet-core/ipc/index.ts';
 import { describeAddressRefusal, describeError } from '../../../ui/index.ts';
+import { gasProblems } from '../gas/gas-form.ts';
+import { hasTip } from './account-draft.ts';
 import { feePerByteOf, readAmount, type SendForm } from './form.ts';
 
 export type SendField = WireIssue['field'];
@@ -9,6 +11,8 @@ export interface Finding {
   readonly field: SendField;
   /** Why in particular, for instance which rule an address breaks. */
   readonly reason: unknown;
+  /** Everything the issue says, for sentences with figures in them. */
+  readonly data?: WireIssue['data'];
 }
 
 export interface Findings {
@@ -26,15 +30,22 @@ const unfinished: ReadonlySet<string> = new Set([
   'amount.bad-format',
 ]);
 
-const finding = (issue: WireIssue): Finding => ({ code: issue.code, field: issue.field, reason: issue.data.reason });
+const finding = (issue: WireIssue): Finding => ({
+  code: issue.code,
+  field: issue.field,
+  reason: issue.data.reason,
+  data: issue.data,
+});
 
 /** Our reading of the amount and the backend's judgement of the rest as one list, ours first. */
-export function findingsOf(form: SendForm, validation: WireValidation | null): Findings {
+export function findingsOf(form: SendForm, validation: WireValidation | WireAccountValidation | null): Findings {
   const amount = readAmount(form);
   const own: Finding[] = [];
   if (amount.kind === 'missing') own.push({ code: 'send.amount-missing', field: 'amount', reason: undefined });
   if (amount.kind === 'bad') own.push({ code: amount.reason, field: 'amount', reason: undefined });
-  if (feePerByteOf(form) === null) own.push({ code: 'input.bad', field: 'fee', reason: undefined });
+  const { account } = form;
+  if (account === null ? feePerByteOf(form) === null : gasProblems(account.gas, hasTip(validation)).length > 0)
+    own.push({ code: 'input.bad', field: 'fee', reason: undefined });
   const ours = new Set(own.map((one) => one.field));
   const theirs = (issues: readonly WireIssue[]) => issues.map(finding).filter((one) => !ours.has(one.field));
   return {

@@ -17,6 +17,7 @@ describe('draftOf', () => {
       ownFee: fc.string({ unit: 'binary', maxLength: 6 }),
       inputs: fc.constant(null),
       unlockedCollateral: fc.constant([]),
+      account: fc.constant(null),
     });
     fc.assert(fc.property(form, (typed) => shapes.paymentDraft.safeParse(draftOf(typed)).success));
   });
@@ -51,7 +52,7 @@ describe('readAmount', () => {
     ['0.000000001', 'bad'],
     ['12.5', 'units'],
   ])('reads %j as %s: a comma is never guessed', (amount, kind) => {
-    expect(readAmount({ amount, max: false }).kind).toBe(kind);
+    expect(readAmount({ amount, max: false, account: null }).kind).toBe(kind);
   });
 });
 

@@ -1,9 +1,20 @@
 import { type AmountRefusal, parseAmount } from '../../../../wallet-core/amounts/index.ts';
 import { fluxOn } from '../../../../wallet-core/assets/index.ts';
+import type { ChainId } from '../../../../wallet-core/chain-contract/index.ts';
 import type { WireDraft } from '../../../../wallet-core/ipc/index.ts';
 import { utf8 } from '../../../../wallet-core/primitives/index.ts';
+import type { Money } from '../chains/account-chains.ts';
+import type { GasForm } from '../gas/gas-form.ts';
 
 export type FeeChoice = 'normal' | 'faster' | 'first' | 'own';
+
+/** What is sent on a chain with accounts, and how fast. Coins, message and fee per byte mean nothing there. */
+export interface AccountChoice {
+  readonly chain: ChainId;
+  readonly asset: string;
+  readonly money: Money;
+  readonly gas: GasForm;
+}
 
 /** What stands in the fields of the send form, as typed. */
 export interface SendForm {
@@ -17,6 +28,8 @@ export interface SendForm {
   /** Coin control: exactly these outpoints, or `null` for automatic selection. */
   readonly inputs: readonly string[] | null;
   readonly unlockedCollateral: readonly string[];
+  /** `null`: FLUX on its own chain. */
+  readonly account: AccountChoice | null;
 }
 
 export const emptyForm: SendForm = {
@@ -28,6 +41,7 @@ export const emptyForm: SendForm = {
   ownFee: '',
   inputs: null,
   unlockedCollateral: [],
+  account: null,
 };
 
 const flux = fluxOn('flux');
@@ -57,11 +71,16 @@ export type AmountReading =
   | { readonly kind: 'bad'; readonly reason: AmountRefusal }
   | { readonly kind: 'units'; readonly units: bigint };
 
-export function readAmount(form: Pick<SendForm, 'amount' | 'max'>): AmountReading {
+/** Symbol and decimals of what the form sends. */
+export function moneyIn(form: Pick<SendForm, 'account'>): Money {
+  return form.account?.money ?? FLUX;
+}
+
+export function readAmount(form: Pick<SendForm, 'amount' | 'max' | 'account'>): AmountReading {
   if (form.max) return { kind: 'max' };
   const text = form.amount.trim();
   if (text === '') return { kind: 'missing' };
-  const parsed = parseAmount(text, FLUX.decimals);
+  const parsed = parseAmount(text, moneyIn(form).decimals);
   return parsed.ok ? { kind: 'units', units: parsed.value } : { kind: 'bad', reason: parsed.reason };
 }
 

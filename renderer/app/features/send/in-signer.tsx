@@ -1,3 +1,4 @@
+import type { WireStatedPayment } from '../../../../wallet-core/ipc/index.ts';
 import {
   AddressText,
   AmountText,
@@ -13,6 +14,7 @@ import {
   t,
 } from '../../../ui/index.ts';
 import { withdraw } from './actions.ts';
+import { AskedAccount } from './asked-account.tsx';
 import { FLUX } from './form.ts';
 import styles from './send.module.css';
 import type { SendStep } from './send-machine.ts';
@@ -49,6 +51,10 @@ export function InSigner({ step }: { readonly step: Extract<SendStep, { kind: 'p
 }
 
 function Asked({ step: { stated } }: { readonly step: Extract<SendStep, { kind: 'signing' }> }) {
+  return stated.kind === 'payment' ? <AskedPayment stated={stated} /> : <AskedAccount stated={stated} />;
+}
+
+function AskedPayment({ stated }: { readonly stated: WireStatedPayment }) {
   const [recipient] = stated.recipients;
   if (recipient === undefined) return null;
   const total = BigInt(recipient.amount) + BigInt(stated.fee);

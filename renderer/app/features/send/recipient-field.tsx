@@ -1,8 +1,11 @@
 import { X } from 'lucide-react';
 import type { ClipboardEvent } from 'react';
-import { Banner, IconButton, TextField, t } from '../../../ui/index.ts';
+import { chainNames } from '../../../../wallet-core/assets/index.ts';
+import { IconButton, TextField, t } from '../../../ui/index.ts';
+import { accountSentence } from '../gas/account-words.ts';
 import { looksLikeLink, takeLink } from './actions.ts';
-import { type Findings, sentenceFor, shownAt } from './findings.ts';
+import { type Finding, type Findings, sentenceFor, shownAt } from './findings.ts';
+import { FromLink } from './from-link.tsx';
 import { rememberPaste } from './paste-guard.ts';
 import { editForm, useSend } from './send-store.ts';
 
@@ -24,16 +27,23 @@ export function RecipientField({ findings }: { readonly findings: Findings }) {
   const recipient = useSend((state) => state.form.recipient);
   const asked = useSend((state) => state.asked);
   const link = useSend((state) => state.fromLink);
+  const account = useSend((state) => state.form.account);
+  const sentence = (one: Finding) =>
+    account === null ? sentenceFor(one) : accountSentence(one, account.chain, account.money);
   const error = shownAt('recipient', findings.errors, asked);
   const warning = shownAt('recipient', findings.warnings, true);
   return (
     <>
       <TextField
         label={t('send.recipient')}
-        hint={t('send.recipientHint')}
+        hint={
+          account === null
+            ? t('send.recipientHint')
+            : t('account.recipientHint', { network: chainNames[account.chain] })
+        }
         mono
         name="recipient"
-        placeholder="t1…"
+        placeholder={account === null ? 't1…' : '0x…'}
         maxLength={4_096}
         value={recipient}
         onValue={(text) => editForm({ recipient: text })}
@@ -41,19 +51,15 @@ export function RecipientField({ findings }: { readonly findings: Findings }) {
           if (looksLikeLink(recipient)) void takeLink(recipient);
         }}
         onPaste={paste}
-        error={error === undefined ? undefined : sentenceFor(error)}
-        warning={warning === undefined ? undefined : sentenceFor(warning)}
+        error={error === undefined ? undefined : sentence(error)}
+        warning={warning === undefined ? undefined : sentence(warning)}
         after={
           recipient === '' ? undefined : (
             <IconButton icon={X} size="small" label={t('send.clear')} onClick={() => editForm({ recipient: '' })} />
           )
         }
       />
-      {link !== null && (
-        <Banner tone="info" title={t('send.fromLink')} live>
-          {link.label === null ? undefined : t('send.linkLabel', { label: link.label })}
-        </Banner>
-      )}
+      {link !== null && <FromLink link={link} account={account} />}
     </>
   );
 }

@@ -1,5 +1,10 @@
 import type { WireError } from '../../../../wallet-core/errors/index.ts';
-import type { PreparedSend, WireStatedPayment } from '../../../../wallet-core/ipc/index.ts';
+import type {
+  PreparedAccountSend,
+  PreparedSend,
+  WireStatedAccountPayment,
+  WireStatedPayment,
+} from '../../../../wallet-core/ipc/index.ts';
 import { unreachable } from '../../../../wallet-core/primitives/index.ts';
 
 /** Where a payment stands in this window. What happens after `sent` is the journal's to say. */
@@ -9,8 +14,8 @@ export type SendStep =
   | {
       readonly kind: 'signing';
       readonly attempt: number;
-      readonly prepared: PreparedSend;
-      readonly stated: WireStatedPayment;
+      readonly prepared: PreparedSend | PreparedAccountSend;
+      readonly stated: WireStatedPayment | WireStatedAccountPayment;
     }
   | { readonly kind: 'sent'; readonly sendId: string; readonly txid: string }
   | { readonly kind: 'stopped'; readonly error: WireError };
@@ -20,8 +25,8 @@ export type SendEvent =
   | {
       readonly kind: 'prepared';
       readonly attempt: number;
-      readonly prepared: PreparedSend;
-      readonly stated: WireStatedPayment;
+      readonly prepared: PreparedSend | PreparedAccountSend;
+      readonly stated: WireStatedPayment | WireStatedAccountPayment;
     }
   | { readonly kind: 'changed'; readonly attempt: number }
   | { readonly kind: 'committed'; readonly attempt: number; readonly sendId: string; readonly txid: string }

@@ -1,9 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import type { SendEntry, SendState } from '../../../../wallet-core/ipc/index.ts';
 import {
-  AddressText,
-  AgeText,
-  AmountText,
   Button,
   Card,
   CopyButton,
@@ -22,9 +19,11 @@ import {
 import { copyText } from '../../api/index.ts';
 import { useSnapshots } from '../../state/index.ts';
 import { showInActivity } from '../activity/activity-store.ts';
+import { ReplaceActions } from '../tasks/replace-actions.tsx';
 import { askNetwork } from './actions.ts';
 import styles from './send.module.css';
 import { startOver } from './send-store.ts';
+import { sentFacts } from './sent-facts.tsx';
 
 const failures: ReadonlySet<SendState> = new Set(['expired', 'refused', 'replaced', 'failed']);
 
@@ -116,15 +115,22 @@ function Committed() {
   );
 }
 
+/** What the state means: on chains with accounts there are numbers instead of coins and no expiry. */
+function stateText(entry: SendEntry): string {
+  if (entry.account === undefined) return t(`sent.text.${entry.state}`);
+  if (entry.state === 'pending' && entry.account.canReplace) return t('sent.text.pendingAccount');
+  if (entry.state === 'replaced') return t('sent.text.replacedAccount');
+  if (entry.state === 'refused') return t('sent.text.refusedAccount');
+  return t(`sent.text.${entry.state}`);
+}
+
 function Followed({ entry }: { readonly entry: SendEntry }) {
-  const [recipient] = entry.recipients;
-  const money = { decimals: entry.decimals, symbol: entry.symbol };
   return (
     <Stack gap={24}>
       <Stack gap={8}>
         <Heading level={2}>{t(`sent.title.${entry.state}`)}</Heading>
         <Text tone="muted">
-          <span role="status">{t(`sent.text.${entry.state}`)}</span>
+          <span role="status">{stateText(entry)}</span>
         </Text>
       </Stack>
       {entry.state === 'unsure' && (
@@ -134,19 +140,10 @@ function Followed({ entry }: { readonly entry: SendEntry }) {
           </Button>
         </Row>
       )}
+      <ReplaceActions entry={entry} />
       {entry.error !== null && failures.has(entry.state) && <ErrorState shape="inline" code={entry.error.code} />}
       <Timeline label={t('sent.progress')} steps={stepsOf(entry)} />
-      {recipient !== undefined && (
-        <Facts
-          facts={[
-            { id: 'amount', term: t('inSigner.amount'), value: <AmountText units={recipient.amount} {...money} /> },
-            { id: 'fee', term: t('inSigner.fee'), value: <AmountText units={entry.fee} {...money} /> },
-            { id: 'to', term: t('inSigner.to'), value: <AddressText address={recipient.address} form="short" /> },
-            ...(entry.message === null ? [] : [{ id: 'message', term: t('inSigner.message'), value: entry.message }]),
-            { id: 'time', term: t('detail.time'), value: <AgeText atMs={entry.createdAtMs} /> },
-          ]}
-        />
-      )}
+      <Facts facts={sentFacts(entry)} />
     </Stack>
   );
 }

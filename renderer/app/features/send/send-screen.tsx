@@ -3,6 +3,9 @@ import { Button, EmptyState, ErrorState, Stack, t } from '../../../ui/index.ts';
 import { goTo } from '../../routes/router.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { canSend, useSnapshots } from '../../state/index.ts';
+import { isAccountValidation } from './account-draft.ts';
+import { AccountForm } from './account-form.tsx';
+import { AccountSummary } from './account-summary.tsx';
 import { ComposeForm } from './compose-form.tsx';
 import { findingsOf } from './findings.ts';
 import { GuardDialog } from './guard-dialog.tsx';
@@ -59,9 +62,27 @@ function Compose() {
   useEffect(followForm, []);
   const validation = judged?.validation ?? null;
   const findings = findingsOf(form, current ? validation : null);
+  const fresh = current || judged === null;
+  const busy = !current && judged !== null;
+  const { account } = form;
+  const ofAccount = validation !== null && isAccountValidation(validation) ? validation : null;
+  const ofFlux = validation !== null && !isAccountValidation(validation) ? validation : null;
   return (
-    <Screen title={t('send.title')} side={<Summary validation={validation} current={current || judged === null} />}>
-      <ComposeForm findings={findings} current={current} busy={!current && judged !== null} />
+    <Screen
+      title={account === null ? t('send.title') : t('account.title', { symbol: account.money.symbol })}
+      side={
+        account === null ? (
+          <Summary validation={ofFlux} current={fresh} />
+        ) : (
+          <AccountSummary account={account} validation={ofAccount} current={fresh} />
+        )
+      }
+    >
+      {account === null ? (
+        <ComposeForm findings={findings} current={current} busy={busy} />
+      ) : (
+        <AccountForm account={account} findings={findings} current={current} busy={busy} />
+      )}
       <GuardDialog />
     </Screen>
   );

@@ -1,5 +1,7 @@
-import type { LinkProposal, WireValidation } from '../../../../wallet-core/ipc/index.ts';
+import type { LinkProposal, WireAccountValidation, WireValidation } from '../../../../wallet-core/ipc/index.ts';
 import { createStore } from '../../state/view-store.ts';
+import { isAccountChain, type Money } from '../chains/account-chains.ts';
+import { emptyGas } from '../gas/gas-form.ts';
 import { emptyForm, type SendForm } from './form.ts';
 import { composing, nextStep, type SendEvent, type SendStep } from './send-machine.ts';
 
@@ -12,7 +14,7 @@ export interface Pasted {
 /** The last judgement of the backend, with the draft it belongs to. */
 export interface Judged {
   readonly draft: string;
-  readonly validation: WireValidation | null;
+  readonly validation: WireValidation | WireAccountValidation | null;
   readonly errorCode: string | null;
 }
 
@@ -64,11 +66,16 @@ export function startOver(): void {
   useSend.setState({ ...initialSendView });
 }
 
-/** Fills the form from a payment link; nothing is sent by it. */
-export function fillFromLink(link: LinkProposal, amountText: string): void {
+/**
+ * Fills the form from a payment link; nothing is sent by it. `money` null: an asset nobody has accepted; the link is shown
+ * without choosing it.
+ */
+export function fillFromLink(link: LinkProposal, amountText: string, money: Money | null): void {
+  const { chain, asset } = link;
+  const account = isAccountChain(chain) && money !== null ? { chain, asset, money, gas: emptyGas } : null;
   useSend.setState({
     ...initialSendView,
-    form: { ...emptyForm, recipient: link.address, amount: amountText, message: link.message ?? '' },
+    form: { ...emptyForm, account, recipient: link.address, amount: amountText, message: link.message ?? '' },
     fromLink: link,
   });
 }

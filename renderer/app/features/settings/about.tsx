@@ -9,7 +9,7 @@ export function About() {
   const account = useSnapshots((state) => state.account);
   const settings = useSnapshots((state) => state.settings);
   const sync = useSnapshots((state) => state.sync);
-  const configured = (settings?.servers.flux ?? []).map(hostOf);
+  const configured = Object.values(settings?.servers ?? {}).flatMap((list) => list?.map(hostOf) ?? []);
   const answering = (sync?.chains ?? []).flatMap((chain) =>
     chain.provenance === null ? [] : [chain.provenance.source],
   );

@@ -1,31 +1,47 @@
 import { type FormEvent, useId, useState } from 'react';
+import { chainNames } from '../../../../wallet-core/assets/index.ts';
 import type { ServerEntry } from '../../../../wallet-core/ipc/index.ts';
 import { Button, Dialog, SegmentedControl, Stack, TextField, t } from '../../../ui/index.ts';
 import { parseServer, type ServerRefusal } from './server-list.ts';
+import type { ServedChain } from './settings-actions.ts';
 
 interface AddServerDialogProps {
+  readonly chain: ServedChain;
   readonly open: boolean;
   readonly known: readonly ServerEntry[];
   readonly onClose: () => void;
   readonly onAdd: (server: ServerEntry) => void;
 }
 
-const refusals = { 'not-https': 'servers.urlBad', known: 'servers.urlKnown' } as const;
+const refusals = {
+  'not-https': 'servers.urlBad',
+  known: 'servers.urlKnown',
+  'bad-key': 'chainServers.keyBad',
+} as const;
+
+const kindsOf = (chain: ServedChain): readonly [ServerEntry['kind'], ...ServerEntry['kind'][]] =>
+  chain === 'flux' ? ['insight', 'blockbook'] : ['json-rpc', 'etherscan', 'blockscout'];
+
+const isHistory = (kind: ServerEntry['kind']) => kind === 'etherscan' || kind === 'blockscout';
 
 /** Asks for a server; judged when it is to be added, not at every letter. */
-export function AddServerDialog({ open, known, onClose, onAdd }: AddServerDialogProps) {
+export function AddServerDialog({ chain, open, known, onClose, onAdd }: AddServerDialogProps) {
   const form = useId();
-  const [kind, setKind] = useState<ServerEntry['kind']>('insight');
+  const kinds = kindsOf(chain);
+  const [kind, setKind] = useState<ServerEntry['kind']>(kinds[0]);
+  const [apiKey, setApiKey] = useState('');
   const [url, setUrl] = useState('');
   const [refusal, setRefusal] = useState<ServerRefusal | null>(null);
   const close = () => {
     setUrl('');
+    setApiKey('');
+    setKind(kinds[0]);
     setRefusal(null);
     onClose();
   };
   const add = (event: FormEvent) => {
     event.preventDefault();
-    const parsed = parseServer(kind, url, known);
+    const parsed = parseServer(kind, url, known, isHistory(kind) ? apiKey : '');
     if (!parsed.ok) return setRefusal(parsed.reason);
     onAdd(parsed.value);
     close();
@@ -34,7 +50,7 @@ export function AddServerDialog({ open, known, onClose, onAdd }: AddServerDialog
     <Dialog
       open={open}
       onClose={close}
-      title={t('servers.addTitle')}
+      title={chain === 'flux' ? t('servers.addTitle') : t('chainServers.add', { network: chainNames[chain] })}
       footer={
         <>
           <Button onClick={close}>{t('common.cancel')}</Button>
@@ -58,17 +74,30 @@ export function AddServerDialog({ open, known, onClose, onAdd }: AddServerDialog
               setUrl(text);
               setRefusal(null);
             }}
-            error={refusal === null ? undefined : t(refusals[refusal])}
+            error={refusal === null || refusal === 'bad-key' ? undefined : t(refusals[refusal])}
           />
           <SegmentedControl
             legend={t('servers.kind')}
             value={kind}
             onValue={setKind}
-            choices={[
-              { value: 'insight', label: t('servers.kind.insight') },
-              { value: 'blockbook', label: t('servers.kind.blockbook') },
-            ]}
+            choices={kinds.map((value) => ({ value, label: t(`servers.kind.${value}`) }))}
           />
+          {isHistory(kind) && (
+            <TextField
+              label={t('chainServers.key')}
+              hint={t('chainServers.keyHint')}
+              optional
+              mono
+              name="api-key"
+              maxLength={100}
+              value={apiKey}
+              onValue={(text) => {
+                setApiKey(text);
+                setRefusal(null);
+              }}
+              error={refusal === 'bad-key' ? t(refusals[refusal]) : undefined}
+            />
+          )}
         </Stack>
       </form>
     </Dialog>

@@ -32,6 +32,13 @@ describe('parseServer', () => {
     expect(parseServer('blockbook', 'https://API.example.org', known)).toEqual({ ok: false, reason: 'known' });
   });
 
+  it('keeps a key of a history service, and refuses one that no service gives out', () => {
+    const take = (key: string) => parseServer('etherscan', 'https://history.example.org/api', [], key);
+    expect(take(' K3Y_-9 ')).toMatchObject({ ok: true, value: { apiKey: 'K3Y_-9' } });
+    expect(take('')).toEqual({ ok: true, value: { kind: 'etherscan', url: 'https://history.example.org/api' } });
+    expect(take('a key&x=1')).toEqual({ ok: false, reason: 'bad-key' });
+  });
+
   it('never hangs or throws on any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => typeof parseServer('insight', text, []).ok === 'boolean'),

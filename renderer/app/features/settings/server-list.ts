@@ -1,7 +1,10 @@
 import type { ServerEntry } from '../../../../wallet-core/ipc/index.ts';
 import { accept, type Result, refuse } from '../../../../wallet-core/primitives/index.ts';
 
-export type ServerRefusal = 'not-https' | 'known';
+export type ServerRefusal = 'not-https' | 'known' | 'bad-key';
+
+/** As the contract takes it. */
+const API_KEY = /^[\w-]{1,100}$/;
 
 /** Plain http is for a server on this very computer. */
 const OWN_COMPUTER: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -11,6 +14,7 @@ export function parseServer(
   kind: ServerEntry['kind'],
   text: string,
   known: readonly ServerEntry[],
+  apiKey = '',
 ): Result<ServerEntry, ServerRefusal> {
   const url = URL.parse(text.trim());
   const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && OWN_COMPUTER.has(url.hostname));
@@ -19,7 +23,9 @@ export function parseServer(
   }
   const canonical = url.href.replace(/\/+$/, '');
   if (known.some((server) => server.url.replace(/\/+$/, '') === canonical)) return refuse('known');
-  return accept({ kind, url: canonical });
+  const key = apiKey.trim();
+  if (key !== '' && !API_KEY.test(key)) return refuse('bad-key');
+  return accept({ kind, url: canonical, ...(key === '' ? {} : { apiKey: key }) });
 }
 
 /** The host of a server for people; its whole text when it has none. */

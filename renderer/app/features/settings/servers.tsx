@@ -20,33 +20,50 @@ import {
 import { AddServerDialog } from './add-server-dialog.tsx';
 import { hostOf, moveServer } from './server-list.ts';
 import styles from './settings.module.css';
-import { changeServers, resetServers, type ServerTest, testServer } from './settings-actions.ts';
+import { changeServers, resetServers, type ServedChain, type ServerTest, testServer } from './settings-actions.ts';
 
-/** Who is asked about the chain, in which order; every one can be tried, moved and removed. */
+/** Who is asked about Flux, in which order. */
 export function Servers({ servers }: { readonly servers: readonly ServerEntry[] }) {
-  const [adding, setAdding] = useState(false);
-  const [resetting, setResetting] = useState(false);
-  const move = async (from: number, to: number) => {
-    const server = servers[from];
-    if (server !== undefined && (await changeServers(moveServer(servers, from, to)))) {
-      announce(t('servers.moved', { server: hostOf(server), place: to + 1 }));
-    }
-  };
   return (
     <Card title={t('servers.title')}>
       <Stack gap={16}>
         <Text tone="muted">{t('servers.intro')}</Text>
+        <ServerList chain="flux" servers={servers} />
+      </Stack>
+    </Card>
+  );
+}
+
+interface ServerListProps {
+  readonly chain: ServedChain;
+  readonly servers: readonly ServerEntry[];
+}
+
+/** The servers of one chain; every one can be tried, moved and removed. */
+export function ServerList({ chain, servers }: ServerListProps) {
+  const [adding, setAdding] = useState(false);
+  const [resetting, setResetting] = useState(false);
+  const move = async (from: number, to: number) => {
+    const server = servers[from];
+    if (server !== undefined && (await changeServers(chain, moveServer(servers, from, to)))) {
+      announce(t('servers.moved', { server: hostOf(server), place: to + 1 }));
+    }
+  };
+  return (
+    <>
+      <Stack gap={16}>
         {servers.length === 0 && <Text>{t('servers.standard')}</Text>}
         <ol className={styles.servers} aria-label={t('servers.list')}>
           {servers.map((server, at) => (
             <Server
               key={server.url}
+              chain={chain}
               server={server}
               place={at}
               last={at === servers.length - 1}
               only={servers.length === 1}
               onMove={(to) => void move(at, to)}
-              onRemove={() => void changeServers(servers.toSpliced(at, 1))}
+              onRemove={() => void changeServers(chain, servers.toSpliced(at, 1))}
             />
           ))}
         </ol>
@@ -60,10 +77,11 @@ export function Servers({ servers }: { readonly servers: readonly ServerEntry[] 
         </Row>
       </Stack>
       <AddServerDialog
+        chain={chain}
         open={adding}
         known={servers}
         onClose={() => setAdding(false)}
-        onAdd={(server) => void changeServers([...servers, server])}
+        onAdd={(server) => void changeServers(chain, [...servers, server])}
       />
       <AlertDialog
         open={resetting}
@@ -78,7 +96,7 @@ export function Servers({ servers }: { readonly servers: readonly ServerEntry[] 
               variant="primary"
               onClick={() => {
                 setResetting(false);
-                void resetServers();
+                void resetServers(chain);
               }}
             >
               {t('servers.reset')}
@@ -88,11 +106,12 @@ export function Servers({ servers }: { readonly servers: readonly ServerEntry[] 
       >
         <Text>{t('servers.resetText')}</Text>
       </AlertDialog>
-    </Card>
+    </>
   );
 }
 
 interface ServerProps {
+  readonly chain: ServedChain;
   readonly server: ServerEntry;
   readonly place: number;
   readonly last: boolean;
@@ -101,12 +120,12 @@ interface ServerProps {
   readonly onRemove: () => void;
 }
 
-function Server({ server, place, last, only, onMove, onRemove }: ServerProps) {
+function Server({ chain, server, place, last, only, onMove, onRemove }: ServerProps) {
   const [test, setTest] = useState<ServerTest | null>(null);
   const host = hostOf(server);
   const run = async () => {
     setTest({ kind: 'running' });
-    setTest(await testServer(server));
+    setTest(await testServer(chain, server));
   };
   return (
     <li className={styles.server}>
@@ -116,6 +135,7 @@ function Server({ server, place, last, only, onMove, onRemove }: ServerProps) {
             {server.url}
           </Text>
           <Chip>{t(`servers.kind.${server.kind}`)}</Chip>
+          {server.apiKey !== undefined && <Chip tone="info">{t('chainServers.hasKey')}</Chip>}
         </Row>
         <Row gap={4}>
           <Button

@@ -4,7 +4,7 @@ import { resetAll, useSnapshots } from '../../state/index.ts';
 import { fails } from '../../testing/fake-bridge.ts';
 import { settings } from '../../testing/fake-data.ts';
 import { standPage } from '../../testing/stand-page.ts';
-import { changeSettings, resetServers, testServer } from './settings-actions.ts';
+import { changeServers, changeSettings, resetServers, testServer } from './settings-actions.ts';
 
 afterEach(() => {
   clearToasts();
@@ -36,23 +36,37 @@ describe('resetServers', () => {
   it('shows the standard list that the backend fills in', async () => {
     standPage({ 'settings.update': ({ settings: wanted }) => ({ ...wanted, servers: { flux: [server] } }) });
     open();
-    expect(await resetServers()).toBe(true);
+    expect(await resetServers('flux')).toBe(true);
     expect(servers()).toEqual([server]);
   });
 
   it('never leaves the wallet without servers', async () => {
     standPage();
     open();
-    expect(await resetServers()).toBe(false);
+    expect(await resetServers('flux')).toBe(false);
     expect(servers()).toEqual(settings.servers.flux);
+  });
+});
+
+describe('changeServers', () => {
+  it('changes one chain and keeps the lists of the others', async () => {
+    standPage();
+    const node = { kind: 'json-rpc' as const, url: 'https://rpc.example.org' };
+    const bsc = [{ kind: 'json-rpc' as const, url: 'https://bsc.example.org' }];
+    useSnapshots.setState({
+      settings: { ...settings, servers: { ...settings.servers, ethereum: [], bsc } },
+      phase: 'ready',
+    });
+    expect(await changeServers('ethereum', [node])).toBe(true);
+    expect(useSnapshots.getState().settings?.servers).toEqual({ ...settings.servers, ethereum: [node], bsc });
   });
 });
 
 describe('testServer', () => {
   it('says the height or the code', async () => {
     standPage();
-    expect(await testServer(server)).toMatchObject({ kind: 'good', elapsedMs: 84 });
+    expect(await testServer('flux', server)).toMatchObject({ kind: 'good', elapsedMs: 84 });
     standPage({ 'server.test': fails('server.wrong-chain') });
-    expect(await testServer(server)).toEqual({ kind: 'bad', error: { code: 'server.wrong-chain', data: {} } });
+    expect(await testServer('flux', server)).toEqual({ kind: 'bad', error: { code: 'server.wrong-chain', data: {} } });
   });
 });

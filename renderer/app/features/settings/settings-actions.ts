@@ -19,19 +19,25 @@ export async function changeSettings(change: Partial<Settings>): Promise<boolean
   }
 }
 
-export function changeServers(flux: readonly ServerEntry[]): Promise<boolean> {
-  return changeSettings({ servers: { flux: [...flux] } });
+/** Chains that have a list of servers. */
+export type ServedChain = keyof Settings['servers'];
+
+/** One chain's list; those of the others stay. */
+export async function changeServers(chain: ServedChain, list: readonly ServerEntry[]): Promise<boolean> {
+  const { settings } = useSnapshots.getState();
+  return settings !== null && changeSettings({ servers: { ...settings.servers, [chain]: [...list] } });
 }
 
 /**
  * Asks for the standard list: an empty one stands for it, and the backend answers with what it filled in. An answer that
  * is still empty would leave the wallet without servers, so the list of before comes back.
  */
-export async function resetServers(): Promise<boolean> {
-  const before = useSnapshots.getState().settings?.servers.flux ?? [];
-  if (!(await changeServers([]))) return false;
-  if ((useSnapshots.getState().settings?.servers.flux.length ?? 0) > 0) return true;
-  await changeServers(before);
+export async function resetServers(chain: ServedChain): Promise<boolean> {
+  const listNow = () => useSnapshots.getState().settings?.servers[chain] ?? [];
+  const before = listNow();
+  if (!(await changeServers(chain, []))) return false;
+  if (listNow().length > 0) return true;
+  await changeServers(chain, before);
   toast('danger', describeError('chain.not-supported').title);
   return false;
 }
@@ -46,9 +52,9 @@ export type ServerTest =
     }
   | { readonly kind: 'bad'; readonly error: WireError };
 
-export async function testServer(server: ServerEntry): Promise<ServerTest> {
+export async function testServer(chain: ServedChain, server: ServerEntry): Promise<ServerTest> {
   try {
-    return { kind: 'good', ...(await call('server.test', { server })) };
+    return { kind: 'good', ...(await call('server.test', { server, ...(chain === 'flux' ? {} : { chain }) })) };
   } catch (thrown) {
     return { kind: 'bad', error: toWireError(thrown) };
   }

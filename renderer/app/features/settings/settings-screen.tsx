@@ -19,6 +19,7 @@ import { AccountSection } from '../accounts/account-section.tsx';
 import { BackupSection } from '../accounts/backup-section.tsx';
 import { SecondFactorSection } from '../second-factor/second-factor-section.tsx';
 import { About } from './about.tsx';
+import { ChainServers } from './chain-servers.tsx';
 import { Servers } from './servers.tsx';
 import styles from './settings.module.css';
 import { changeSettings } from './settings-actions.ts';
@@ -38,6 +39,7 @@ export function SettingsScreen() {
             <Locking settings={settings} />
             {account !== null && account.kind !== 'watch' && <SecondFactorSection />}
             <Servers servers={settings.servers.flux} />
+            <ChainServers servers={settings.servers} />
             {account !== null && <AccountSection account={account} />}
             {account !== null && account.kind !== 'watch' && <BackupSection />}
           </>

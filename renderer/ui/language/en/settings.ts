@@ -59,6 +59,6 @@ export const settings = {
   'about.accountId': 'Account id',
   'about.hosts': 'Outbound connections',
   'about.hostsText': 'The wallet talks to these hosts and to no others. It sends no statistics.',
-  'about.hostsServers': 'Flux servers of the list above',
+  'about.hostsServers': 'from the lists above',
   'about.hostsExplorer': 'An explorer opens in your own browser, only when you press its button.',
 } as const satisfies Messages;

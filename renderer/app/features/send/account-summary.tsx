@@ -1,0 +1,156 @@
+import { chainNames } from '../../../../wallet-core/assets/index.ts';
+import type { WireAccountValidation } from '../../../../wallet-core/ipc/index.ts';
+import {
+  AgeText,
+  AmountText,
+  Card,
+  type Fact,
+  Facts,
+  Stack,
+  shareInTenthsOfPercent,
+  shareWords,
+  Text,
+  t,
+  tx,
+} from '../../../ui/index.ts';
+import { useSnapshots } from '../../state/index.ts';
+import { coinOf, type Money, placeOf } from '../chains/account-chains.ts';
+import type { AccountChoice } from './form.ts';
+import { OpenPayments } from './open-payments.tsx';
+import styles from './send.module.css';
+
+const units = (text: string | null | undefined): bigint | null => (text == null ? null : BigInt(text));
+
+function Amount({
+  of,
+  money,
+  always = false,
+}: {
+  readonly of: bigint | null;
+  readonly money: Money;
+  readonly always?: boolean;
+}) {
+  return <AmountText units={of} {...money} unknownReason={t('send.notKnown')} always={always} />;
+}
+
+const less = (have: bigint | null, spent: bigint | null) =>
+  have === null || spent === null || have < spent ? null : have - spent;
+
+/** The fee and, where it rests on another chain, the part of it that is an estimate. */
+function feeFact(account: AccountChoice, validation: WireAccountValidation | null): Fact {
+  const coin = coinOf(account.chain);
+  const fee = units(validation?.fee);
+  const amount = units(validation?.amount);
+  const extra = units(validation?.offer?.extraFee);
+  const share =
+    validation === null || validation.isFeeApart || fee === null || amount === null
+      ? undefined
+      : shareInTenthsOfPercent(fee, amount);
+  return {
+    id: 'fee',
+    term: t('account.feeMost'),
+    value: (
+      <>
+        <Amount of={fee} money={coin} always />
+        {share !== undefined && (
+          <Text as="div" size={12} tone="muted">
+            {t('send.share', { percent: shareWords(share, true) })}
+          </Text>
+        )}
+        {extra !== null && extra > 0n && (
+          <Text as="div" size={12} tone="muted">
+            {t('account.dataFee')}: <Amount of={extra} money={coin} always />,{' '}
+            {t('account.dataFeeHint', { network: chainNames[account.chain] })}
+          </Text>
+        )}
+      </>
+    ),
+  };
+}
+
+/** What leaves in each coin and what remains of it. A token and the coin that pays for it are never added up. */
+function factsOf(
+  account: AccountChoice,
+  validation: WireAccountValidation | null,
+  have: bigint | null,
+): readonly Fact[] {
+  const { money } = account;
+  const coin = coinOf(account.chain);
+  const apart = validation?.isFeeApart ?? account.asset !== 'native';
+  const amount = units(validation?.amount);
+  const fee = units(validation?.fee);
+  const total = units(validation?.total);
+  const of = (id: string, term: string, value: bigint | null, paid: Money, strong = false): Fact => ({
+    id,
+    term,
+    value: <Amount of={value} money={paid} always={id !== 'remains' && id !== 'remains-coin'} />,
+    ...(strong ? { strong } : {}),
+  });
+  const leaves = (symbol: string) => t('account.leavesExactly', { symbol });
+  const leavesAtMost = (symbol: string) => t('account.leaves', { symbol });
+  const remains = (symbol: string) => t('account.remainsOf', { symbol });
+  return [
+    of('arrives', t('account.arrives'), amount, money),
+    feeFact(account, validation),
+    ...(apart
+      ? [
+          of('leaves', leaves(money.symbol), amount, money, true),
+          of('leaves-coin', leavesAtMost(coin.symbol), fee, coin),
+          of('remains', t('account.remainsExactly', { symbol: money.symbol }), less(have, amount), money),
+          of('remains-coin', remains(coin.symbol), less(units(validation?.coinBalance), fee), coin),
+        ]
+      : [
+          of('leaves', leavesAtMost(coin.symbol), total, coin, true),
+          of('remains', remains(coin.symbol), less(units(validation?.coinBalance) ?? have, total), coin),
+        ]),
+    {
+      id: 'fiat',
+      term: t('account.fiat'),
+      value: <span title={t('account.fiatWhy')}>{t('account.fiatUnknown')}</span>,
+    },
+  ];
+}
+
+interface AccountSummaryProps {
+  readonly account: AccountChoice;
+  readonly validation: WireAccountValidation | null;
+  readonly current: boolean;
+}
+
+/** What happens, on a chain with accounts: always the judged numbers, faint while newer ones are on their way. */
+export function AccountSummary({ account, validation, current }: AccountSummaryProps) {
+  const place = useSnapshots((state) => placeOf(state.portfolio, account.chain, account.asset));
+  const network = chainNames[account.chain];
+  return (
+    <div className={styles.side}>
+      <aside aria-label={t('send.summary')}>
+        <Card title={t('send.summary')} aside={current ? undefined : <span role="status">{t('send.checking')}</span>}>
+          <Stack gap={16}>
+            <div className={styles.figures} data-old={current ? undefined : ''}>
+              <Facts facts={factsOf(account, validation, units(place?.balance?.spendable))} />
+            </div>
+            {(validation?.isFeeApart ?? account.asset !== 'native') && (
+              <Text size={12} tone="muted">
+                {t('account.feeApart', { coin: coinOf(account.chain).symbol })}
+              </Text>
+            )}
+            <Text size={12} tone="muted">
+              {t('account.noExpiry')}
+            </Text>
+            {validation?.nonce != null && (
+              <Text size={12} tone="muted">
+                {t('account.numberText', { nonce: validation.nonce.next, network })}
+              </Text>
+            )}
+            {validation?.provenance != null && (
+              <Text size={12} tone="muted">
+                {tx('account.asOf', { age: <AgeText atMs={validation.provenance.atMs} /> })}
+              </Text>
+            )}
+          </Stack>
+        </Card>
+      </aside>
+      <OpenPayments />
+    </div>
+  );
+}
