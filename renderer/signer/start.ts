@@ -1,7 +1,6 @@
 /** Composition root of this window: real clock, randomness, engine and worker; one desk for accounts, one for approvals. */
-import * as secp256k1 from 'tiny-secp256k1';
 import type { BootInfo, PayloadOf, SignerBridge } from '../../wallet-core/ipc/index.ts';
-import { createTinyEngine } from '../../wallet-core/keyring/tiny-engine.ts';
+import { createLazyEngine } from '../../wallet-core/keyring/lazy-engine.ts';
 import type { Clock, Random } from '../../wallet-core/ports/index.ts';
 import { applyTheme } from '../ui/index.ts';
 import { AccountApprovalDesk } from './session/account-approval-desk.ts';
@@ -66,8 +65,12 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const main = createMainPort(bridge);
   const screens = new ScreenStore();
   const session = new Session();
-  const engine = createTinyEngine(secp256k1);
-  const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
+  const { engine, warmUp } = createLazyEngine(async () => (await import('./fast-engine.ts')).fastEngine);
+  const startArgon2 = (signal: AbortSignal) => {
+    // The worker takes seconds, and this thread has nothing to do meanwhile.
+    void warmUp();
+    return createWorkerArgon2(startDerivationWorker, signal);
+  };
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
   const creates = new CreateDesk({ main, screens, accounts });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
