@@ -189,7 +189,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
 
   // A window that nobody sees has no secret on it when it comes back.
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden && screens.read().kind === 'export') void accounts.returnToOpen();
+    if (document.hidden && ['export', 'node-key', 'import-nodes'].includes(screens.read().kind))
+      void accounts.returnToOpen();
   });
 
   const report = () => void main('session.activity', {}).catch(() => undefined);

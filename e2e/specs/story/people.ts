@@ -23,6 +23,8 @@ export interface KnownPerson {
   readonly credentials: Credentials;
   readonly fingerprint: string;
   readonly addresses: readonly string[];
+  /** BIP39 seed, hex: for what a person does outside of the wallet with keys of theirs. */
+  readonly seed: string;
   /** All that must never be found on disk or in output. */
   readonly secrets: readonly Planted[];
 }
@@ -37,6 +39,7 @@ function readPerson(id: string): KnownPerson {
     credentials: input,
     fingerprint: fingerprint.join(' '),
     addresses: chains.flux.receive.map(({ address }) => address),
+    seed: found.seed,
     secrets: [
       { name: 'password', text: input.password },
       ...(['master', 'entropy', 'mnemonic', 'seed', 'vaultKey'] as const).map((name) => ({ name, text: found[name] })),
