@@ -7,8 +7,8 @@ import { resetAll } from '../../state/view-store.ts';
 import { fails } from '../../testing/fake-bridge.ts';
 import { secondFactor } from '../../testing/fake-data.ts';
 import { settle, standPage } from '../../testing/stand-page.ts';
-import { SecondFactorBanner } from './second-factor-banner.tsx';
-import { SecondFactorSection } from './second-factor-section.tsx';
+import { DisableRequestBanner, SecondFactorBanner } from './second-factor-banner.tsx';
+import { SecondFactorCard, SecondFactorSection } from './second-factor-section.tsx';
 import { followSecondFactor, lookAgain, useSecondFactor } from './second-factor-store.ts';
 
 const txid = 'ab'.repeat(32);
@@ -16,7 +16,6 @@ const on: D2faView = { ...secondFactor, kind: 'on', asks: ['send', 'export'], fa
 
 afterEach(() => {
   resetAll();
-  vi.restoreAllMocks();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -77,14 +76,9 @@ describe('its words', () => {
 });
 
 describe('on screen', () => {
-  /** Markup is rendered from the first state of a store. */
-  const stand = (view: D2faView) =>
-    vi.spyOn(useSecondFactor, 'getInitialState').mockReturnValue({ view, isAsking: false });
-
   it('a request that runs is on every screen, with the way to the signer', () => {
     expect(renderToStaticMarkup(<SecondFactorBanner />)).toBe('');
-    stand({ ...on, request: { effectiveHeight: 10, blocksLeft: 2_000, txid } });
-    const html = renderToStaticMarkup(<SecondFactorBanner />);
+    const html = renderToStaticMarkup(<DisableRequestBanner blocksLeft={2_000} />);
     expect(html).toContain('role="alert"');
     expect(html).toContain('is being switched off');
     expect(html).toContain('Look at it');
@@ -92,8 +86,8 @@ describe('on screen', () => {
 
   it('the card says it is being looked for, then how it stands', () => {
     expect(renderToStaticMarkup(<SecondFactorSection />)).toContain('Asking the servers');
-    stand({ ...on, pending: { kind: 'off', txid } });
-    const html = renderToStaticMarkup(<SecondFactorSection />);
+    const pending = { kind: 'off', txid } as const;
+    const html = renderToStaticMarkup(<SecondFactorCard view={{ ...on, pending }} isAsking={false} />);
     expect(html).toContain('A change waits for its block');
     expect(html).toContain('Manage the second factor');
   });
