@@ -59,7 +59,11 @@ export function AskScreen({ screen, view, parts }: FactorProps<'ask'>) {
           name="code"
           inputRef={code}
           {...(issue === null ? { hint: t('factor.codeHint', { time: clockText(view.nowMs) }) } : {})}
-          error={factorIssue(issue, 'code', view.nowMs)}
+          error={
+            needsPin && issue?.reason === 'wrong'
+              ? t('factor.issue.both', { time: clockText(view.nowMs) })
+              : factorIssue(issue, 'code', view.nowMs)
+          }
         />
       )}
       {needsPin && (
