@@ -106,7 +106,8 @@ export async function seeFactor(window: AppScreens, state: RegExp, height?: numb
   throw new Error(`a second factor that is ${state} did not come`);
 }
 
-const isSeen = (target: Locator): Promise<boolean> =>
+/** Within a second. */
+export const isSeen = (target: Locator): Promise<boolean> =>
   target.waitFor({ timeout: 1_000 }).then(
     () => true,
     () => false,
