@@ -28,7 +28,7 @@ const PIN = '739204';
 let world: World;
 let wallet: Wallet;
 const album = new Album();
-const used = new Set<string>();
+const used = new Set<number>();
 let secret: string;
 let published: Published;
 let firstDevice: string;
