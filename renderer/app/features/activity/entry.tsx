@@ -10,6 +10,7 @@ import {
   RefreshCw,
   Server,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { chainNames } from '../../../../wallet-core/assets/index.ts';
 import type { ActivityItem } from '../../../../wallet-core/ipc/index.ts';
 import { AddressText, AmountText, Chip, classes, t, timeWords, tx } from '../../../ui/index.ts';
@@ -38,6 +39,11 @@ export function KindIcon({ kind }: { readonly kind: ActivityItem['kind'] }) {
   );
 }
 
+function towards(kind: ActivityItem['kind'], who: ReactNode): ReactNode {
+  if (kind === 'allowance') return tx('activity.for', { who });
+  return kind === 'received' || kind === 'mined' ? tx('entry.from', { who }) : tx('entry.to', { who });
+}
+
 /** Whom it came from or went to: the person's own label first, then the address, then how many others. */
 function Counterparty({ item }: { readonly item: ActivityItem }) {
   if (isUnknownToken(item)) return t('activity.unknownToken');
@@ -46,7 +52,7 @@ function Counterparty({ item }: { readonly item: ActivityItem }) {
   const who = <AddressText address={first.address} form="short" />;
   return (
     <>
-      {item.kind !== 'received' && item.kind !== 'mined' ? tx('entry.to', { who }) : tx('entry.from', { who })}
+      {towards(item.kind, who)}
       {others.length > 0 && <> {t('entry.others', { count: others.length })}</>}
     </>
   );
