@@ -82,11 +82,16 @@ async function unlockOnce(wallet: Wallet, credentials: Credentials, into: Measur
   into.number.push(performance.now() - began);
 }
 
+let ranOn = '';
+
+export const engine = (): string => ranOn;
+
 export async function bench(): Promise<readonly BenchResult[]> {
   const world = await World.start();
   const wallet = new Wallet({ app: () => world.app(), watch: (page) => world.watch(page) });
   const into: Measured = { start: [], portfolio: [], number: [], resting: [], signerResting: [] };
   try {
+    ranOn = `${world.app().engine}, Node.js ${process.version}`;
     const credentials = await wallet.createAccount();
     for (let sample = 0; sample < SAMPLES; sample++) {
       await world.close();

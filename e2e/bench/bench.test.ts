@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compare, median } from './compare.ts';
 import { benches } from './index.ts';
-import { formatTable } from './report.ts';
+import { describeEngines, formatTable } from './report.ts';
 
 describe('the bench runner', () => {
   it('takes medians', () => {
@@ -34,6 +34,16 @@ describe('the bench runner', () => {
       'name  n   ours  others    ratio  samples',
       'x     10  1 ms  lib 2 ms  2×     5',
     ]);
+  });
+
+  it('names the engine of every result', () => {
+    expect(describeEngines(new Map([['x', 'Node.js v24']]))).toBe('Node.js v24');
+    const both = new Map([
+      ['x', 'Node.js v24'],
+      ['z', 'Chromium 156'],
+      ['y', 'Node.js v24'],
+    ]);
+    expect(describeEngines(both)).toBe('Node.js v24 (x, y), Chromium 156 (z)');
   });
 
   it('loads every listed benchmark', async () => {

@@ -7,6 +7,13 @@ function others({ peers, unit }: BenchResult): string {
   return parts.length === 0 ? '-' : parts.join(', ');
 }
 
+/** `Node.js v24` where all ran on one, else each with the names of its results: `Node.js v24 (derive), Chromium 156 (scroll)`. */
+export function describeEngines(engines: ReadonlyMap<string, string>): string {
+  const names = Map.groupBy(engines.keys(), (name) => engines.get(name) ?? '');
+  if (names.size <= 1) return [...names.keys()].join();
+  return [...names].map(([engine, results]) => `${engine} (${results.join(', ')})`).join(', ');
+}
+
 /** The results as lines of text with aligned columns. */
 export function formatTable(results: readonly BenchResult[]): readonly string[] {
   const rows = results.map((result) => [

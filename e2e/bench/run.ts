@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benches } from './index.ts';
-import { formatTable } from './report.ts';
+import { describeEngines, formatTable } from './report.ts';
 import type { BenchResult } from './types.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
@@ -15,18 +15,23 @@ if (values.only !== undefined && !benches.has(values.only)) {
 
 const done = new Set<unknown>();
 const results: BenchResult[] = [];
+/** By the name of a result: what it was measured on. */
+const engines = new Map<string, string>();
 for (const [name, load] of benches) {
   if (values.only !== undefined && values.only !== name) continue;
-  const { bench } = await load();
+  const { bench, engine } = await load();
   if (done.has(bench)) continue;
   done.add(bench);
   for (const result of await bench()) {
-    if (values.only === undefined || result.name === values.only) results.push(result);
+    if (values.only !== undefined && result.name !== values.only) continue;
+    results.push(result);
+    engines.set(result.name, engine?.() ?? `Node.js ${process.version}`);
   }
 }
 
 for (const line of formatTable(results)) console.log(line);
+console.log(describeEngines(engines));
 if (values.json !== undefined) {
-  const report = { engine: `Node.js ${process.version}`, node: process.version, cpus: cpus().length, results };
+  const report = { engine: describeEngines(engines), node: process.version, cpus: cpus().length, results };
   await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
 }

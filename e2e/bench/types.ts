@@ -3,7 +3,7 @@ export interface BenchResult {
   readonly name: string;
   /** How many things were processed. */
   readonly n: number;
-  readonly unit: 'ms' | 'MiB' | 'fps' | '%';
+  readonly unit: 'ms' | 'MiB';
   /** Median of ours. */
   readonly ours: number;
   /** Medians of the others, by library. The first is the reference of `ratio`. */
@@ -15,3 +15,9 @@ export interface BenchResult {
 }
 
 export type Bench = () => Promise<readonly BenchResult[]>;
+
+export interface BenchModule {
+  readonly bench: Bench;
+  /** What it ran on, asked after it ran; this Node where it does not say. */
+  readonly engine?: () => string;
+}

@@ -1,6 +1,7 @@
 /** The composition root: the only place where services, ports and the outside are joined. */
 import { join } from 'node:path';
 import { defaultFluxServers, FLUX_GENESIS_HASH } from '../../chains/flux/network/index.ts';
+import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { toWireError, WalletError } from '../../wallet-core/errors/index.ts';
 import type { BackendStart, Settings } from '../../wallet-core/ipc/index.ts';
 import type { Clock, Logger, Random } from '../../wallet-core/ports/index.ts';
@@ -9,8 +10,10 @@ import { createHttpClient, type HttpClient } from './net/http.ts';
 import { isLoopback } from './net/loopback.ts';
 import { createRouter, type Handlers, type Router } from './router.ts';
 import { type AccountSession, createAccountSession } from './services/account-session.ts';
+import { connectAccount } from './services/accounts/account-connection.ts';
+import { accountPorts } from './services/accounts/account-ports.ts';
 import { createBackground } from './services/background.ts';
-import type { ChainPort } from './services/chain-port.ts';
+import type { ChainConnection, ChainPort } from './services/chain-port.ts';
 import { connectLazily } from './services/connections.ts';
 import { createDevice } from './services/device.ts';
 import { createFluxPort } from './services/flux-port.ts';
@@ -49,7 +52,10 @@ export interface Backend {
 /** Below the time main grants before it ends the process. */
 const STOP_LIMIT_MS = 3_500;
 
-const builtInServers: Servers = { flux: defaultFluxServers.map(({ kind, url }) => ({ kind, url })) };
+const builtInServers: Servers = {
+  ...Object.fromEntries(accountPorts.map(({ chain, standardServers }) => [chain, [...standardServers]])),
+  flux: defaultFluxServers.map(({ kind, url }) => ({ kind, url })),
+};
 
 /** A world on this machine has a first block of its own; on the public network only the real one is believed. */
 function genesisOf(start: BackendStart, servers: Servers): string | null {
@@ -94,14 +100,21 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       router().toMain('backend.settings', { settings: changed });
       if (!sessions.isOpen()) return;
       sessions.current().state.changed('settings');
-      for (const { sync } of sessions.current().chains) void sync.refresh(true);
+      const { chains, accounts } = sessions.current();
+      for (const { sync } of [...chains, ...accounts.chains]) void sync.refresh(true);
     },
   });
   const notify = notifyOnce((kind, chain, txid) => {
     if (settings.read().notifications) router().toMain('backend.notify', { kind, chain, txid });
   });
   const connections = { client, clock, settings: settings.read };
-  const publicConnections = new Map(ports.map((port) => [port.chain, connectLazily(connections, port)]));
+  const publicConnections = new Map<ChainId, () => Pick<ChainConnection, 'statusOf'>>(
+    ports.map((port) => [port.chain, connectLazily(connections, port)]),
+  );
+  for (const port of accountPorts) {
+    const connection = connectAccount(connections, port, () => []);
+    publicConnections.set(port.chain, () => ({ statusOf: (txid) => connection().reader.status(txid) }));
+  }
   const watch = createLockedWatch({
     clock,
     logger,
@@ -127,6 +140,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       const session = createAccountSession({
         context,
         ports,
+        accountPorts,
         connections,
         settings,
         push: (name, payload) => router().toApp(name, payload),
@@ -141,6 +155,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
   return {
     handlers: createHandlers({
       ports,
+      accountPorts,
       connections,
       device,
       logger,

@@ -3,6 +3,7 @@
  * `bundles.json` for review instead of refusing it; forbidden words and modules are refused all the same.
  * `-- --packaged` builds for a release: without the arguments that only unpackaged runs take.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildApp } from './build-app.ts';
@@ -22,6 +23,15 @@ try {
   if (process.argv.includes('--accept')) {
     const inventories = Object.fromEntries(bundleNames.map((name) => [name, inventoryOf(records[name])]));
     writeFileSync(agreedFile, `${JSON.stringify(inventories, null, 2)}\n`);
+    // As the linter wants it, so that the diff shows what changed and nothing else.
+    execFileSync(
+      process.execPath,
+      [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', agreedFile],
+      {
+        cwd: root,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
   }
   const input: ScanInput = {
     out: aside,

@@ -4,6 +4,7 @@ import type { BootInfo, PayloadOf, SignerBridge } from '../../wallet-core/ipc/in
 import { createTinyEngine } from '../../wallet-core/keyring/tiny-engine.ts';
 import type { Clock, Random } from '../../wallet-core/ports/index.ts';
 import { applyTheme } from '../ui/index.ts';
+import { AccountApprovalDesk } from './session/account-approval-desk.ts';
 import { AccountDesk } from './session/account-desk.ts';
 import { ApprovalDesk } from './session/approval-desk.ts';
 import { CheckUpDesk } from './session/check-up-desk.ts';
@@ -43,6 +44,7 @@ export interface SignerParts {
   readonly creates: CreateDesk;
   readonly imports: ImportDesk;
   readonly approvals: ApprovalDesk;
+  readonly accountApprovals: AccountApprovalDesk;
   readonly proofs: ProofDesk;
   readonly exports: ExportDesk;
   readonly checkUps: CheckUpDesk;
@@ -92,8 +94,24 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const follow = new FactorFollow(factors.watch, clock);
   accounts.onOpened((account, isNew) => void follow.follow(account, isNew));
 
-  bridge.on['approval.open']((payload) => void approvals.open(payload));
-  bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
+  const accountApprovals = new AccountApprovalDesk({
+    main,
+    screens,
+    session,
+    clock,
+    random,
+    makeRoom: () => accounts.makeRoom(),
+    gate,
+    proofs,
+  });
+
+  bridge.on['approval.open']((payload) => {
+    void (payload.stated.kind === 'payment' ? approvals : accountApprovals).open(payload);
+  });
+  bridge.on['approval.withdraw'](({ requestId }) => {
+    approvals.withdraw(requestId);
+    accountApprovals.withdraw(requestId);
+  });
   bridge.on['session.activate'](async ({ accountId }) => {
     const watched = await accounts.activate(accountId);
     if (watched !== null) await imports.openWatched(watched);
@@ -172,6 +190,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     creates,
     imports,
     approvals,
+    accountApprovals,
     proofs,
     exports,
     checkUps,

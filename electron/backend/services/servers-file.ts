@@ -6,9 +6,19 @@ import { assertServers, type Servers } from './settings.ts';
 
 const MAX_BYTES = 100_000;
 
-const schema = z.strictObject({ flux: z.array(shapes.serverEntry).min(1).max(20) });
+const list = z.array(shapes.serverEntry).min(1).max(20);
 
-/** Servers from a JSON file `{"flux":[{"kind","url"}]}`, as `--servers FILE` names it. Throws `input.bad`. */
+/** A chain that the file does not name is not offered in this run. */
+const schema = z.strictObject({
+  flux: list,
+  ethereum: list.optional(),
+  bsc: list.optional(),
+  polygon: list.optional(),
+  avalanche: list.optional(),
+  base: list.optional(),
+});
+
+/** Servers from a JSON file `{"flux":[{"kind","url"}],"ethereum":[…]}`, as `--servers FILE` names it. Throws `input.bad`. */
 export function readServersFile(path: string): Servers {
   let json: unknown;
   try {
@@ -20,6 +30,6 @@ export function readServersFile(path: string): Servers {
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new WalletError('input.bad', { field: 'servers-file', why: 'shape' });
-  assertServers(parsed.data.flux);
+  assertServers(parsed.data);
   return parsed.data;
 }

@@ -31,6 +31,7 @@ export const tables = {
   sends: { owner: 'account', private: true, keysInLogs: false, holds: 'journal of payments with their signed bytes' },
   receive: { owner: 'account', private: true, keysInLogs: false, holds: 'how many receive addresses were handed out' },
   labels: { owner: 'account', private: true, keysInLogs: false, holds: 'labels of transactions, addresses and coins' },
+  tokens: { owner: 'account', private: true, keysInLogs: false, holds: 'tokens the person has accepted' },
   frozen: { owner: 'account', private: true, keysInLogs: false, holds: 'frozen outputs' },
   snapshots: {
     owner: 'account',

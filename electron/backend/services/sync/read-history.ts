@@ -115,17 +115,48 @@ export async function readHead(
   return changed;
 }
 
-/** Reads on where the last reading stopped until the servers have no more. Returns at the first error thrown by them. */
-export async function readRest(reading: HistoryReading, addresses: readonly AddressRef[]): Promise<void> {
+/** Older pages are written together: each writing waits for the disk, and what a crash loses is read again. */
+const WRITTEN_TOGETHER = 250;
+
+interface Batch {
+  readonly put: readonly Activity[];
+  readonly cursor: string | null;
+  readonly complete: boolean;
+  /** What ended it early; the pages before it count all the same. */
+  readonly thrown: unknown;
+}
+
+async function readBatch(
+  reading: HistoryReading,
+  addresses: readonly AddressRef[],
+  from: string | null,
+): Promise<Batch> {
   const { cache, connection } = reading;
+  const put: Activity[] = [];
+  let cursor = from;
+  try {
+    do {
+      const { value } = await connection().activity(addresses, cursor);
+      const read = value.items.map((activity) => admit(cache, activity));
+      put.push(...read.filter((activity) => differs(cache.get(activity.txid), activity)));
+      cursor = value.next;
+    } while (cursor !== null && put.length < WRITTEN_TOGETHER);
+    return { put, cursor, complete: cursor === null, thrown: null };
+  } catch (thrown) {
+    return { put, cursor, complete: false, thrown };
+  }
+}
+
+/** Reads on where the last reading stopped until the servers have no more. Throws what they throw; what came before is kept. */
+export async function readRest(reading: HistoryReading, addresses: readonly AddressRef[]): Promise<void> {
+  const { cache } = reading;
   while (!cache.marks().complete) {
-    const { value } = await connection().activity(addresses, cache.marks().cursor);
-    const put = value.items
-      .map((activity) => admit(cache, activity))
-      .filter((activity) => differs(cache.get(activity.txid), activity));
-    const complete = value.next === null;
-    const covered = complete ? addresses.map(({ address }) => address) : cache.marks().covered;
-    write(reading, put, [], { complete, cursor: value.next, covered });
+    const from = cache.marks();
+    const { put, cursor, complete, thrown } = await readBatch(reading, addresses, from.cursor);
+    const covered = complete ? addresses.map(({ address }) => address) : from.covered;
+    // Another address has turned up meanwhile and it all begins anew: what was read counts, where it stopped does not.
+    write(reading, put, [], cache.marks() === from ? { complete, cursor, covered } : cache.marks());
+    if (thrown !== null) throw thrown;
   }
 }
 
