@@ -6,7 +6,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { type EvmChainName, type EvmDevnet, type RunningChain, startEvmDevnet } from '../../devnet/evm/index.ts';
+import {
+  type EvmChainName,
+  type EvmDevnet,
+  evmServerLines,
+  type RunningChain,
+  startEvmDevnet,
+} from '../../devnet/evm/index.ts';
 import { type Devnet, type DevnetOptions, startDevnet, writeServersFile } from '../../devnet/index.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from '../../launch/launcher.ts';
 import { type BuiltApp, copyBuiltApp } from './built-app.ts';
@@ -61,7 +67,7 @@ export class World {
     try {
       if (options.evm !== undefined) evm = await startEvmDevnet({ chains: options.evm });
       const serversFile = join(folder, 'servers.json');
-      await writeServersFile(serversFile, devnet.urls, evm?.urls());
+      await writeServersFile(serversFile, devnet.urls, evm === undefined ? {} : evmServerLines(evm));
       const world = new World(folder, { devnet, evm }, serversFile, options);
       mkdirSync(world.profileDir);
       await world.launch();
