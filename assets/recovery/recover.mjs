@@ -19,19 +19,28 @@ const lengthFirst = (bytes) => Uint8Array.of(bytes.length >> 8, bytes.length & 2
 
 // Secrets come from the keyboard without echo, or as three lines of a pipe; never from the command line, where others see them.
 const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY === true });
-lines.on('SIGINT', () => process.exit(130));
-const answers = lines[Symbol.asyncIterator]();
+const terminal = process.stdin.isTTY === true;
+const lines = terminal ? createInterface({ input: process.stdin, output: silent, terminal }) : undefined;
+lines?.on('SIGINT', () => process.exit(130));
+// A pipe is cut at line feeds alone: readline would also cut at U+2028, which a password may hold.
+const pipe = async function* () {
+  const chunks = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  yield* new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(chunks)).split(/\r?\n/);
+};
+const answers = lines?.[Symbol.asyncIterator]() ?? pipe();
 const ask = async (question) => {
   process.stderr.write(`${question} (not shown): `);
   const { value = '' } = await answers.next();
   process.stderr.write('\n');
   return value;
 };
-const username = (await ask('User name')).replace(/^[\t\n\v\f\r ]+|[\t\n\v\f\r ]+$/g, '').toLowerCase();
+const typedName = (await ask('User name')).replace(/^[\t\n\v\f\r ]+|[\t\n\v\f\r ]+$/g, '');
+// Judged before it is lower-cased: some letters of other scripts become plain ones by that.
+const username = /^[!-~]*$/.test(typedName) ? typedName.toLowerCase() : '';
 const password = utf8((await ask('Password')).normalize('NFKC'));
 const passphrase = utf8((await ask('Passphrase, empty when there is none')).normalize('NFKC'));
-lines.close();
+lines?.close();
 const refuse = (why) => {
   console.error(why);
   process.exit(1);

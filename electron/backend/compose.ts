@@ -4,10 +4,12 @@ import { defaultFluxServers, FLUX_GENESIS_HASH } from '../../chains/flux/network
 import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { toWireError, WalletError } from '../../wallet-core/errors/index.ts';
 import type { BackendStart, Settings } from '../../wallet-core/ipc/index.ts';
+import type { Notice } from '../../wallet-core/nodes/index.ts';
 import type { Clock, Logger, Random } from '../../wallet-core/ports/index.ts';
 import { createHandlers } from './handlers.ts';
 import { createHttpClient, type HttpClient } from './net/http.ts';
 import { isLoopback } from './net/loopback.ts';
+import { createNodeHttp } from './net/node-http.ts';
 import { createRouter, type Handlers, type Router } from './router.ts';
 import { type AccountSession, createAccountSession } from './services/account-session.ts';
 import { connectAccount } from './services/accounts/account-connection.ts';
@@ -18,9 +20,11 @@ import { connectLazily } from './services/connections.ts';
 import { createDevice } from './services/device.ts';
 import { createFluxPort } from './services/flux-port.ts';
 import { createLockedWatch } from './services/locked-watch.ts';
+import { createNodeSources } from './services/nodes/sources.ts';
+import { createNodeWatch } from './services/nodes/watch-nodes.ts';
 import { notifyOnce } from './services/notify.ts';
 import { type Checkpoint, noCheckpoint } from './services/send/checkpoint.ts';
-import { readServersFile } from './services/servers-file.ts';
+import { readGatewaysFile, readServersFile } from './services/servers-file.ts';
 import { createSessionManager } from './services/session.ts';
 import { createSettings, type Servers } from './services/settings.ts';
 import { createThrottle } from './services/throttle.ts';
@@ -125,6 +129,18 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       return connection();
     },
   });
+  const gateways = isPackaged() || start.serversFile === null ? null : readGatewaysFile(start.serversFile);
+  const sources = createNodeSources({ client, clock, logger, settings: settings.read, given: gateways });
+  const notice = ({ kind, keys }: Notice) => {
+    if (settings.read().notifications) router().toMain('backend.node-notice', { kind, nodes: keys.length });
+  };
+  const nodeWatch = createNodeWatch({ sources, clock, logger, notice });
+  const fluxParts = {
+    sources,
+    nodeHttp: createNodeHttp({ loopbackOnly: start.demo }),
+    notice,
+    raisedWhileLocked: nodeWatch.raised,
+  };
   const checkpoint = seams.checkpoint ?? noCheckpoint;
   const sessions = createSessionManager({
     database,
@@ -134,6 +150,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
     random,
     logger,
     watch,
+    nodeWatch,
     followWhileLocked: () => settings.read().followWhileLocked,
     onOtherAccount: () => router().disconnect('app'),
     createSession: (context) => {
@@ -147,6 +164,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
         notify,
         checkpoint,
         background,
+        fluxParts,
       });
       seams.onSession?.(session);
       return session;
@@ -165,6 +183,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       wipe: () => {
         sessions.close();
         watch.end();
+        nodeWatch.end();
         database.destroy();
         logger.log('info', 'profile.wiped');
       },
@@ -174,6 +193,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       await background.settled(STOP_LIMIT_MS);
       sessions.close();
       watch.end();
+      nodeWatch.end();
     },
   };
 }

@@ -147,6 +147,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'draft.commit': (request) => senderOf(request.draftId).commit(request),
     'draft.drop': ({ draftId }) => {
       senderOf(draftId).drop(draftId);
+      session().flux?.starts.drop(draftId);
+      session().flux?.identity.drop(draftId);
       return {};
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs()) }),

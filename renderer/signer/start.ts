@@ -18,7 +18,6 @@ import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
 import { createFactors, type Factors } from './session/second-factor/create-factors.ts';
-import { FactorFollow } from './session/second-factor/factor-follow.ts';
 import { Session } from './session/session.ts';
 import { SweepDesk } from './session/sweep-desk.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
@@ -91,8 +90,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     gate,
     proofs,
   });
-  const follow = new FactorFollow(factors.watch, clock);
-  accounts.onOpened((account, isNew) => void follow.follow(account, isNew));
+  accounts.onOpened((account, isNew) => void factors.follow.follow(account, isNew));
 
   const accountApprovals = new AccountApprovalDesk({
     main,

@@ -17,16 +17,18 @@ import type { ChainPort } from './chain-port.ts';
 import { createFrozen, type Frozen } from './coins/coins-service.ts';
 import { effectiveCoins } from './coins/effective-coins.ts';
 import { type ConnectionParts, connectLazily } from './connections.ts';
+import { createFluxServices, type FluxParts, type FluxServices } from './flux-services.ts';
 import { createLabels, type LabelBook } from './labels.ts';
 import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
-import { createReceive, type Receive } from './receive.ts';
+import { createReceive } from './receive.ts';
 import { createSecondFactor, type SecondFactor } from './second-factor/second-factor.ts';
 import type { Checkpoint } from './send/checkpoint.ts';
 import { holdsInputs, isOpen, ownersOf } from './send/entry.ts';
 import { createFollower } from './send/follow.ts';
 import { createJournal, type Journal } from './send/journal.ts';
-import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
+import { createSendService, type SendService } from './send/send-service.ts';
+import type { SessionChain } from './session-chain.ts';
 import type { SettingsService } from './settings.ts';
 import { createSweepService, type SweepService } from './sweep/sweep-service.ts';
 import { createChainSync } from './sync/chain-sync.ts';
@@ -34,10 +36,6 @@ import { portfolioView, syncView } from './views.ts';
 
 /** At the first look after a while there may be many. */
 const MAX_NOTICES = 5;
-
-export interface SessionChain extends SendChain {
-  readonly receive: Receive;
-}
 
 /** Everything of one open account. Dropping it drops all that is known about the account. */
 export interface AccountSession {
@@ -53,6 +51,8 @@ export interface AccountSession {
   readonly secondFactor: SecondFactor;
   readonly sweep: SweepService;
   readonly accounts: AccountsService;
+  /** `null` where the session has no FLUX chain. */
+  readonly flux: FluxServices | null;
   readonly state: StateSlices;
   /** The device calls it something else now. */
   renamed(account: KnownAccount): void;
@@ -72,6 +72,7 @@ export interface AccountSessionOptions {
   readonly notify: Notify;
   readonly checkpoint: Checkpoint;
   readonly background: Background;
+  readonly fluxParts: FluxParts;
 }
 
 /** The services of an account, joined. Throws what reading its rows throws. */
@@ -83,7 +84,9 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     state.changed(...slices);
   };
   const frozen = createFrozen(context, () => changed('portfolio', 'coins'));
-  const journal = createJournal(context, () => changed('sends', 'portfolio', 'coins', 'activity'));
+  const journal = createJournal(context, () =>
+    changed('sends', 'portfolio', 'coins', 'activity', 'nodes', 'consolidation'),
+  );
   const labels = createLabels(context, 'flux', (kind) => changed(kind === 'coin' ? 'coins' : 'activity'));
   const chains = options.ports.map((port) => createChain(port));
 
@@ -114,7 +117,10 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       ],
       followPayments: (tip) => follower.followAll(tip),
       onState: () => changed('sync', 'portfolio'),
-      onOutputs: () => changed('portfolio', 'coins'),
+      onOutputs: () => {
+        if (chain === 'flux') flux?.nodes.outputsChanged();
+        changed('portfolio', 'coins', 'nodes', 'consolidation');
+      },
       onHistory: (news) => {
         changed('activity');
         announceReceived(news, journal);
@@ -184,6 +190,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   const followerOf = (chain: ChainId) => (accounts.has(chain) ? accounts.chain(chain) : chainOf(chain)).follower;
   const send = createSendService({ context, journal, chainOf, followerOf, checkpoint, background });
   const secondFactor = createSecondFactor({ context, chainOf, send });
+  const flux = createFluxServices({ ...options, journal, send, chains, chainOf, changed });
   const sweep = createSweepService({ context, chainOf, send, journal });
   const backup = createBackupService({
     context,
@@ -223,6 +230,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     secondFactor,
     sweep,
     accounts,
+    flux,
     state,
     renamed: (known) => {
       account = known;
@@ -234,6 +242,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         .map(({ chain, txid, expiryHeight }) => ({ chain, txid: unsafeBrand<TxId>(txid), expiryHeight })),
     run: () => {
       for (const { sync } of [...chains, ...accounts.chains]) void sync.run();
+      flux?.run();
     },
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import { shapes } from '../../../wallet-core/ipc/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
-import { assertServers, type Servers } from './settings.ts';
+import { assertGateways, assertServers, type Servers } from './settings.ts';
 
 const MAX_BYTES = 100_000;
 
@@ -16,10 +16,11 @@ const schema = z.strictObject({
   polygon: list.optional(),
   avalanche: list.optional(),
   base: list.optional(),
+  /** FluxOS gateways. */
+  fluxos: z.array(z.string().max(300)).max(10).optional(),
 });
 
-/** Servers from a JSON file `{"flux":[{"kind","url"}],"ethereum":[…]}`, as `--servers FILE` names it. Throws `input.bad`. */
-export function readServersFile(path: string): Servers {
+function readFile(path: string): z.infer<typeof schema> {
   let json: unknown;
   try {
     const text = readFileSync(path, 'utf8');
@@ -30,6 +31,19 @@ export function readServersFile(path: string): Servers {
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new WalletError('input.bad', { field: 'servers-file', why: 'shape' });
-  assertServers(parsed.data);
   return parsed.data;
+}
+
+/** Servers from a JSON file `{"flux":[{"kind","url"}],"ethereum":[…]}`, as `--servers FILE` names it. Throws `input.bad`. */
+export function readServersFile(path: string): Servers {
+  const { fluxos: _gateways, ...servers } = readFile(path);
+  assertServers(servers);
+  return servers;
+}
+
+/** FluxOS gateways of the same file; none where it names none: a local world knows no public ones. Throws `input.bad`. */
+export function readGatewaysFile(path: string): readonly string[] {
+  const { fluxos = [] } = readFile(path);
+  assertGateways(fluxos);
+  return fluxos;
 }

@@ -78,6 +78,11 @@ function assertList(servers: readonly ServerEntry[]): void {
   if (seen.size !== servers.length) throw new WalletError('input.bad', { field: 'server', why: 'twice' });
 }
 
+/** Throws `input.bad` for a gateway that is not https or this machine. */
+export function assertGateways(urls: readonly string[]): void {
+  for (const url of urls) serverOrigin({ kind: 'insight', url });
+}
+
 /** Settings of this device. What is stored is checked again when read: a row from elsewhere is `store.corrupt`. */
 export function createSettings(options: SettingsOptions): SettingsService {
   const { database, clock, builtInServers, givenServers, onChange } = options;
@@ -92,6 +97,7 @@ export function createSettings(options: SettingsOptions): SettingsService {
   function withServers(asked: Settings): Settings {
     const servers = fillServers(asked.servers, givenServers ?? builtInServers);
     assertServers(servers);
+    assertGateways(asked.nodeServers ?? []);
     return { ...asked, servers };
   }
 

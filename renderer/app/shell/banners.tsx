@@ -3,10 +3,11 @@ import { Banner, t } from '../../ui/index.ts';
 import { SecondFactorBanner } from '../features/second-factor/second-factor-banner.tsx';
 import { useSnapshots } from '../state/index.ts';
 
-/** What must be known on every screen: which world this is, and that a lock is near. */
+/** What must be known on every screen: which world this is, that nothing can be sent, and that a lock is near. */
 export function Banners() {
   const boot = useSnapshots((state) => state.boot);
   const idle = useSnapshots((state) => state.idleSecondsLeft);
+  const watches = useSnapshots((state) => state.account?.kind === 'watch');
   return (
     <>
       {boot?.demo === true && (
@@ -17,6 +18,11 @@ export function Banners() {
       {boot?.standIn === true && (
         <Banner tone="warning" shape="strip" title={t('standIn.title')}>
           {t('standIn.text', { engine: boot.engine })}
+        </Banner>
+      )}
+      {watches && (
+        <Banner tone="info" shape="strip" title={t('shell.watchOnly')}>
+          {t('shell.watchOnlyText')}
         </Banner>
       )}
       <SecondFactorBanner />

@@ -47,22 +47,6 @@ export function KeysScreen({ screen, accounts, keys: desk, sweeps }: On<'keys'>)
         </Banner>
       )}
       {error !== null && <ErrorState code={error.code} shape="inline" />}
-      {error === null && keys.length === 0 && <Text tone="muted">{t('keys.none')}</Text>}
-      {keys.map((key) => (
-        <Card key={`${key.use}${key.id}`} title={t(`keys.use.${key.use}`)}>
-          <Stack gap={12}>
-            {key.address !== null && <AddressText address={key.address} />}
-            <Text size={13} tone="muted">
-              {t(effectOf(key))}
-            </Text>
-            <div>
-              <Button variant="quiet" size="small" onClick={() => setRemoving(key)}>
-                {t('keys.remove')}
-              </Button>
-            </div>
-          </Stack>
-        </Card>
-      ))}
       {error === null && (
         <Row gap={12} wrap>
           <Button variant="primary" size="large" onClick={() => desk.showAdd(accountId)}>
@@ -73,6 +57,22 @@ export function KeysScreen({ screen, accounts, keys: desk, sweeps }: On<'keys'>)
           </Button>
         </Row>
       )}
+      {error === null && keys.length === 0 && <Text tone="muted">{t('keys.none')}</Text>}
+      {keys.map((key) => (
+        <Card key={`${key.use}${key.id}`} title={t(`keys.use.${key.use}`)}>
+          <Stack gap={12}>
+            {key.address !== null && <AddressText address={key.address} />}
+            <Text size={13} tone="muted">
+              {t(effectOf(key))}
+            </Text>
+            <div>
+              <Button size="small" onClick={() => setRemoving(key)}>
+                {t('keys.remove')}
+              </Button>
+            </div>
+          </Stack>
+        </Card>
+      ))}
       {removing !== null && (
         <RemoveKey
           onCancel={() => setRemoving(null)}

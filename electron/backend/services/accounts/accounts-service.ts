@@ -126,7 +126,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       const contract = parse(parts, text);
       const { value: found, ...snapshot } = await parts.connection().reader.token(contract);
       signal.throwIfAborted();
-      const provenance = provenanceOf({ ...snapshot, value: null });
+      const provenance = provenanceOf(snapshot);
       if (!found.ok) return { kind: 'refused', chain, contract, reason: found.reason, provenance };
       const { symbol, name, decimals, warnings } = found.value;
       const isAccepted = tokens.find(chain, contract) !== undefined;

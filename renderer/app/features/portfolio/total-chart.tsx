@@ -2,19 +2,21 @@ import { useState } from 'react';
 import { chainNames } from '../../../../wallet-core/assets/index.ts';
 import type { PortfolioPlace, PortfolioView } from '../../../../wallet-core/ipc/index.ts';
 import { ageWords, type BarPart, nowMs, SegmentedControl, Stack, StackedBar, t } from '../../../ui/index.ts';
+import { canSend, useSnapshots } from '../../state/index.ts';
 import { chainList } from '../chains/account-chains.ts';
 import { FLUX } from '../send/form.ts';
 import { type FluxTotals, isFlux, partIds, sumOf } from './totals.ts';
 
 const looks = { spendable: 1, incoming: 2, immature: 3, collateral: 4, frozen: 5 } as const;
 
-function partsByState(totals: FluxTotals): readonly BarPart[] {
+/** `able`: this account can send; without, what is free is free for whoever has the key. */
+function partsByState(totals: FluxTotals, able: boolean): readonly BarPart[] {
   return partIds
     .filter((part) => part === 'spendable' || totals.parts[part] > 0n)
     .map((part) => ({
       id: part,
       label: t(`part.${part}`),
-      explanation: t(`part.${part}.text`),
+      explanation: t(part === 'spendable' && !able ? 'part.spendable.watched' : `part.${part}.text`),
       units: totals.parts[part],
       look: looks[part],
     }));
@@ -63,6 +65,7 @@ interface TotalChartProps {
 
 /** The total as one bar: by what state it is in, or by where it is. One network alone has no second view. */
 export function TotalChart({ portfolio, totals }: TotalChartProps) {
+  const able = useSnapshots(canSend);
   const [view, setView] = useState<'state' | 'network'>('state');
   const byNetwork = partsByNetwork(portfolio.places, nowMs());
   const several = byNetwork.length > 1;
@@ -82,7 +85,7 @@ export function TotalChart({ portfolio, totals }: TotalChartProps) {
         />
       )}
       {shown === 'state' ? (
-        <StackedBar label={t('portfolio.totalParts')} parts={partsByState(totals)} {...FLUX} />
+        <StackedBar label={t('portfolio.totalParts')} parts={partsByState(totals, able)} {...FLUX} />
       ) : (
         <StackedBar label={t('chart.byNetwork')} parts={byNetwork} {...FLUX} />
       )}

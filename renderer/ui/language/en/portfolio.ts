@@ -9,6 +9,7 @@ export const portfolio = {
 
   'part.spendable': 'Spendable',
   'part.spendable.text': 'confirmed and free to send now',
+  'part.spendable.watched': 'confirmed; whoever has the key can send it',
   'part.incoming': 'Pending',
   'part.incoming.text': 'on its way to you, not in a block yet',
   'part.immature': 'Immature',

@@ -16,6 +16,8 @@ export const shell = {
   'route.receive': 'Receive',
   'route.activity': 'Activity',
   'route.coins': 'Coins',
+  'route.nodes': 'Nodes',
+  'route.flux-id': 'Flux ID',
   'route.tokens': 'Tokens',
   'route.settings': 'Settings',
 
@@ -26,6 +28,7 @@ export const shell = {
   'shell.account': 'Account',
   'shell.words': 'Three words of this account',
   'shell.watchOnly': 'Watch-only',
+  'shell.watchOnlyText': 'This account has no key here: it shows balances and history, and cannot send or sign.',
   'shell.kind.password': 'User name and password',
   'shell.kind.imported': 'Imported words',
   'shell.kind.watch': 'Watches addresses, cannot sign',
