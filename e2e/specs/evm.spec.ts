@@ -40,7 +40,7 @@ describe.skipIf(availability.kind !== 'found')(`chains with accounts${why}`, () 
   it('shows the same address for both networks, and FLUX that arrives there in the total', async () => {
     const window = await wallet.window();
     await window.page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Receive' }).click();
-    await window.main.getByText(/^Ethereum and its kind/).click();
+    await window.main.getByRole('radio', { name: /^Ethereum and its kind/ }).check({ force: true });
     await window.main.getByText('The same address on 2 networks').waitFor();
     expect(await window.readAddress()).toBe(ada.evmAddress);
     await album.add(window.page, 'evm-receive');

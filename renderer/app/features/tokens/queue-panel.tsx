@@ -20,6 +20,7 @@ import {
   Text,
   t,
   tx,
+  VisuallyHidden,
 } from '../../../ui/index.ts';
 import { call } from '../../api/index.ts';
 import { goTo } from '../../routes/router.ts';
@@ -141,7 +142,7 @@ function WaitingTable({ view, entries }: { readonly view: NonceView; readonly en
     },
     {
       id: 'actions',
-      header: '',
+      header: <VisuallyHidden>{t('places.actions')}</VisuallyHidden>,
       align: 'end',
       render: (one) => {
         const entry = entryOf(one);
