@@ -106,6 +106,9 @@ const places = [
       '^wallet-core/(?!(kdf|seed|keyring)/)',
       '^chains/[^/]+\\.ts$',
       '^chains/[^/]+/(codec|build|network|explain|types|config|errors)(\\.ts$|/)',
+      // Building and reading of node starts, FluxOS, and messages as far as they are only verified.
+      '^chains/flux/(fluxnode|fluxos)/index\\.ts$',
+      '^chains/(flux|bitcoin)/verify-message\\.ts$',
       '^chains/_families/(?!.*/sign\\.)',
       PURE,
       packages('electron'),

@@ -1,23 +1,30 @@
 /** The composition root: the only place where services, ports and the outside are joined. */
 import { join } from 'node:path';
 import { defaultFluxServers, FLUX_GENESIS_HASH } from '../../chains/flux/network/index.ts';
+import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { toWireError, WalletError } from '../../wallet-core/errors/index.ts';
 import type { BackendStart, Settings } from '../../wallet-core/ipc/index.ts';
+import type { Notice } from '../../wallet-core/nodes/index.ts';
 import type { Clock, Logger, Random } from '../../wallet-core/ports/index.ts';
 import { createHandlers } from './handlers.ts';
 import { createHttpClient, type HttpClient } from './net/http.ts';
 import { isLoopback } from './net/loopback.ts';
+import { createNodeHttp } from './net/node-http.ts';
 import { createRouter, type Handlers, type Router } from './router.ts';
 import { type AccountSession, createAccountSession } from './services/account-session.ts';
+import { connectAccount } from './services/accounts/account-connection.ts';
+import { accountPorts } from './services/accounts/account-ports.ts';
 import { createBackground } from './services/background.ts';
-import type { ChainPort } from './services/chain-port.ts';
+import type { ChainConnection, ChainPort } from './services/chain-port.ts';
 import { connectLazily } from './services/connections.ts';
 import { createDevice } from './services/device.ts';
 import { createFluxPort } from './services/flux-port.ts';
 import { createLockedWatch } from './services/locked-watch.ts';
+import { createNodeSources } from './services/nodes/sources.ts';
+import { createNodeWatch } from './services/nodes/watch-nodes.ts';
 import { notifyOnce } from './services/notify.ts';
 import { type Checkpoint, noCheckpoint } from './services/send/checkpoint.ts';
-import { readServersFile } from './services/servers-file.ts';
+import { readGatewaysFile, readServersFile } from './services/servers-file.ts';
 import { createSessionManager } from './services/session.ts';
 import { createSettings, type Servers } from './services/settings.ts';
 import { createThrottle } from './services/throttle.ts';
@@ -49,7 +56,10 @@ export interface Backend {
 /** Below the time main grants before it ends the process. */
 const STOP_LIMIT_MS = 3_500;
 
-const builtInServers: Servers = { flux: defaultFluxServers.map(({ kind, url }) => ({ kind, url })) };
+const builtInServers: Servers = {
+  ...Object.fromEntries(accountPorts.map(({ chain, standardServers }) => [chain, [...standardServers]])),
+  flux: defaultFluxServers.map(({ kind, url }) => ({ kind, url })),
+};
 
 /** A world on this machine has a first block of its own; on the public network only the real one is believed. */
 function genesisOf(start: BackendStart, servers: Servers): string | null {
@@ -94,14 +104,21 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       router().toMain('backend.settings', { settings: changed });
       if (!sessions.isOpen()) return;
       sessions.current().state.changed('settings');
-      for (const { sync } of sessions.current().chains) void sync.refresh(true);
+      const { chains, accounts } = sessions.current();
+      for (const { sync } of [...chains, ...accounts.chains]) void sync.refresh(true);
     },
   });
   const notify = notifyOnce((kind, chain, txid) => {
     if (settings.read().notifications) router().toMain('backend.notify', { kind, chain, txid });
   });
   const connections = { client, clock, settings: settings.read };
-  const publicConnections = new Map(ports.map((port) => [port.chain, connectLazily(connections, port)]));
+  const publicConnections = new Map<ChainId, () => Pick<ChainConnection, 'statusOf'>>(
+    ports.map((port) => [port.chain, connectLazily(connections, port)]),
+  );
+  for (const port of accountPorts) {
+    const connection = connectAccount(connections, port, () => []);
+    publicConnections.set(port.chain, () => ({ statusOf: (txid) => connection().reader.status(txid) }));
+  }
   const watch = createLockedWatch({
     clock,
     logger,
@@ -112,6 +129,18 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       return connection();
     },
   });
+  const gateways = isPackaged() || start.serversFile === null ? null : readGatewaysFile(start.serversFile);
+  const sources = createNodeSources({ client, clock, logger, settings: settings.read, given: gateways });
+  const notice = ({ kind, keys }: Notice) => {
+    if (settings.read().notifications) router().toMain('backend.node-notice', { kind, nodes: keys.length });
+  };
+  const nodeWatch = createNodeWatch({ sources, clock, logger, notice });
+  const fluxParts = {
+    sources,
+    nodeHttp: createNodeHttp({ loopbackOnly: start.demo }),
+    notice,
+    raisedWhileLocked: nodeWatch.raised,
+  };
   const checkpoint = seams.checkpoint ?? noCheckpoint;
   const sessions = createSessionManager({
     database,
@@ -121,18 +150,21 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
     random,
     logger,
     watch,
+    nodeWatch,
     followWhileLocked: () => settings.read().followWhileLocked,
     onOtherAccount: () => router().disconnect('app'),
     createSession: (context) => {
       const session = createAccountSession({
         context,
         ports,
+        accountPorts,
         connections,
         settings,
         push: (name, payload) => router().toApp(name, payload),
         notify,
         checkpoint,
         background,
+        fluxParts,
       });
       seams.onSession?.(session);
       return session;
@@ -141,6 +173,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
   return {
     handlers: createHandlers({
       ports,
+      accountPorts,
       connections,
       device,
       logger,
@@ -150,6 +183,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       wipe: () => {
         sessions.close();
         watch.end();
+        nodeWatch.end();
         database.destroy();
         logger.log('info', 'profile.wiped');
       },
@@ -159,6 +193,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       await background.settled(STOP_LIMIT_MS);
       sessions.close();
       watch.end();
+      nodeWatch.end();
     },
   };
 }

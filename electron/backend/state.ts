@@ -2,7 +2,16 @@ import type { ReplyOf } from '../../wallet-core/ipc/index.ts';
 import type { Clock } from '../../wallet-core/ports/index.ts';
 import type { Router } from './router.ts';
 
-export type Slice = 'portfolio' | 'sync' | 'sends' | 'settings' | 'activity' | 'coins';
+export type Slice =
+  | 'portfolio'
+  | 'sync'
+  | 'sends'
+  | 'settings'
+  | 'activity'
+  | 'coins'
+  | 'nodes'
+  | 'consolidation'
+  | 'flux-id';
 export type StateValues = Omit<ReplyOf<'state.read'>, 'version'>;
 
 /** Changes that come in bursts (a page of history, a round of statuses) reach the window as one. */
@@ -55,6 +64,15 @@ export function createStateSlices({ values, push, clock, signal }: StateOptions)
           break;
         case 'coins':
           push('state.coins', { version });
+          break;
+        case 'nodes':
+          push('state.nodes', { version });
+          break;
+        case 'consolidation':
+          push('state.consolidation', { version });
+          break;
+        case 'flux-id':
+          push('state.flux-id', { version });
           break;
       }
     }

@@ -3,6 +3,7 @@ import { Announcer, Toasts } from '../ui/index.ts';
 import { SignerFrame } from './frame/signer-frame.tsx';
 import { AccountSheetScreen } from './screens/account-sheet.tsx';
 import { ApproveScreen } from './screens/approve.tsx';
+import { ApproveAccountScreen } from './screens/approve-account.tsx';
 import { CheckUpScreen } from './screens/check-up.tsx';
 import { ConfirmScreen } from './screens/confirm.tsx';
 import { CreateScreen } from './screens/create.tsx';
@@ -98,6 +99,8 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <IdleScreen screen={screen} {...parts} />;
     case 'approve':
       return <ApproveScreen key={screen.requestId} screen={screen} {...parts} />;
+    case 'approve-account':
+      return <ApproveAccountScreen key={screen.requestId} screen={screen} {...parts} />;
     case 'signing':
       return <SigningScreen screen={screen} />;
     case 'refused':

@@ -1,9 +1,9 @@
 /** Composition root of this window: real clock, randomness, engine and worker; one desk for accounts, one for approvals. */
-import * as secp256k1 from 'tiny-secp256k1';
 import type { BootInfo, PayloadOf, SignerBridge } from '../../wallet-core/ipc/index.ts';
-import { createTinyEngine } from '../../wallet-core/keyring/tiny-engine.ts';
+import { createLazyEngine } from '../../wallet-core/keyring/lazy-engine.ts';
 import type { Clock, Random } from '../../wallet-core/ports/index.ts';
 import { applyTheme } from '../ui/index.ts';
+import { AccountApprovalDesk } from './session/account-approval-desk.ts';
 import { AccountDesk } from './session/account-desk.ts';
 import { ApprovalDesk } from './session/approval-desk.ts';
 import { CheckUpDesk } from './session/check-up-desk.ts';
@@ -17,7 +17,6 @@ import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
 import { createFactors, type Factors } from './session/second-factor/create-factors.ts';
-import { FactorFollow } from './session/second-factor/factor-follow.ts';
 import { Session } from './session/session.ts';
 import { SweepDesk } from './session/sweep-desk.ts';
 import { startDerivationWorker } from './worker/start-worker.ts';
@@ -43,6 +42,7 @@ export interface SignerParts {
   readonly creates: CreateDesk;
   readonly imports: ImportDesk;
   readonly approvals: ApprovalDesk;
+  readonly accountApprovals: AccountApprovalDesk;
   readonly proofs: ProofDesk;
   readonly exports: ExportDesk;
   readonly checkUps: CheckUpDesk;
@@ -65,8 +65,12 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const main = createMainPort(bridge);
   const screens = new ScreenStore();
   const session = new Session();
-  const engine = createTinyEngine(secp256k1);
-  const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
+  const { engine, warmUp } = createLazyEngine(async () => (await import('./fast-engine.ts')).fastEngine);
+  const startArgon2 = (signal: AbortSignal) => {
+    // The worker takes seconds, and this thread has nothing to do meanwhile.
+    void warmUp();
+    return createWorkerArgon2(startDerivationWorker, signal);
+  };
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
   const creates = new CreateDesk({ main, screens, accounts });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
@@ -89,11 +93,26 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     gate,
     proofs,
   });
-  const follow = new FactorFollow(factors.watch, clock);
-  accounts.onOpened((account, isNew) => void follow.follow(account, isNew));
+  accounts.onOpened((account, isNew) => void factors.follow.follow(account, isNew));
 
-  bridge.on['approval.open']((payload) => void approvals.open(payload));
-  bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
+  const accountApprovals = new AccountApprovalDesk({
+    main,
+    screens,
+    session,
+    clock,
+    random,
+    makeRoom: () => accounts.makeRoom(),
+    gate,
+    proofs,
+  });
+
+  bridge.on['approval.open']((payload) => {
+    void (payload.stated.kind === 'payment' ? approvals : accountApprovals).open(payload);
+  });
+  bridge.on['approval.withdraw'](({ requestId }) => {
+    approvals.withdraw(requestId);
+    accountApprovals.withdraw(requestId);
+  });
   bridge.on['session.activate'](async ({ accountId }) => {
     const watched = await accounts.activate(accountId);
     if (watched !== null) await imports.openWatched(watched);
@@ -172,6 +191,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     creates,
     imports,
     approvals,
+    accountApprovals,
     proofs,
     exports,
     checkUps,

@@ -192,6 +192,8 @@ export const nodesView = z.strictObject({
   refreshing: z.boolean(),
   /** The lowest identity key number no node uses. */
   nextIdentityIndex: keyIndex,
+  /** This account's key for starting others' nodes: their owner registers it as a delegate. */
+  delegateKey: compressedKey.nullable(),
 });
 
 const tierFigures = z.strictObject({

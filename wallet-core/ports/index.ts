@@ -31,6 +31,8 @@ export interface HttpReply {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
+  /** The server's clock by its `Date` header; absent when it does not say. */
+  readonly dateMs?: number;
 }
 
 /**

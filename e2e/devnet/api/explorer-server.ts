@@ -206,7 +206,8 @@ export class ExplorerServer {
     const whole = Buffer.from(reply.body, 'utf8');
     const shown = cut === undefined ? whole : whole.subarray(0, Math.floor(whole.length * (cut.share ?? 0.5)));
     const length = cut?.cut === true ? whole.length : shown.length;
-    response.writeHead(reply.status, { ...reply.headers, 'content-length': String(length) });
+    const date = new Date(this.#options.now() * 1_000).toUTCString();
+    response.writeHead(reply.status, { date, ...reply.headers, 'content-length': String(length) });
     if (cut?.cut === true) response.write(shown, () => response.destroy());
     else response.end(shown);
   }

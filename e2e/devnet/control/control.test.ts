@@ -158,6 +158,7 @@ describe('starting', () => {
         { kind: 'blockbook', url: devnet.urls.blockbook },
         { kind: 'insight', url: devnet.urls.insight2 },
       ],
+      fluxos: [devnet.urls.fluxos],
     });
     for (const { url } of devnet.serversFile().flux) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });

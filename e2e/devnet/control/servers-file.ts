@@ -3,12 +3,15 @@ import { writeFile } from 'node:fs/promises';
 
 export interface ServersFile {
   readonly flux: readonly { readonly kind: 'insight' | 'blockbook'; readonly url: string }[];
+  /** FluxOS gateways: where the lists of nodes come from. */
+  readonly fluxos: readonly string[];
 }
 
 export interface ExplorerUrls {
   readonly insight: string;
   readonly blockbook: string;
   readonly insight2: string;
+  readonly fluxos: string;
 }
 
 export const serversFile = (urls: ExplorerUrls): ServersFile => ({
@@ -17,8 +20,14 @@ export const serversFile = (urls: ExplorerUrls): ServersFile => ({
     { kind: 'blockbook', url: urls.blockbook },
     { kind: 'insight', url: urls.insight2 },
   ],
+  fluxos: [urls.fluxos],
 });
 
-export const writeServersFile = async (path: string, urls: ExplorerUrls): Promise<void> => {
-  await writeFile(path, `${JSON.stringify(serversFile(urls), null, 2)}\n`);
+/** `others`: lines of further chains, by chain. A chain without any is not offered by the app. */
+export const writeServersFile = async (
+  path: string,
+  urls: ExplorerUrls,
+  others: Readonly<Record<string, readonly { readonly kind: string; readonly url: string }[]>> = {},
+): Promise<void> => {
+  await writeFile(path, `${JSON.stringify({ ...serversFile(urls), ...others }, null, 2)}\n`);
 };

@@ -64,14 +64,23 @@ describe('replies', () => {
       request.on('data', (piece: Buffer) => {
         body += piece.toString();
       });
-      request.on('end', () => reply.writeHead(400, { 'content-type': 'text/plain' }).end(`${request.method} ${body}`));
+      request.on('end', () =>
+        reply
+          .writeHead(400, { 'content-type': 'text/plain', date: 'Tue, 01 Sep 2026 00:00:00 GMT' })
+          .end(`${request.method} ${body}`),
+      );
     });
     const reply = await ask(`${url}/tx/send`, {
       method: 'POST',
       body: 'rawtx=é',
       headers: { 'Content-Type': 'text/plain' },
     });
-    expect(reply).toEqual({ status: 400, contentType: 'text/plain', text: 'POST rawtx=é' });
+    expect(reply).toEqual({
+      status: 400,
+      contentType: 'text/plain',
+      text: 'POST rawtx=é',
+      dateMs: Date.UTC(2026, 8, 1),
+    });
   });
 
   test('HTML is a reply like any other: the reader judges it', async () => {

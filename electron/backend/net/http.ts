@@ -1,8 +1,10 @@
+import { lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isWalletError, WalletError } from '../../../wallet-core/errors/index.ts';
 import type { Http, HttpReply, HttpRequest } from '../../../wallet-core/ports/index.ts';
+import { parseIpHost } from '../../../wallet-core/zelid/ip-address.ts';
 import { readBody } from './http-body.ts';
 import { nodeErrorCode, toNetworkError } from './http-errors.ts';
 import { isLoopback } from './loopback.ts';
@@ -19,16 +21,31 @@ export interface HttpClientOptions {
   readonly agents?: Agents;
 }
 
+export interface ReachOptions {
+  /**
+   * Only where the name leads to addresses of the public network: for places that a stranger named (T-12). The local
+   * world, which has nothing else, is exempt.
+   */
+  readonly publicOnly?: boolean;
+}
+
 export interface HttpClient {
   /** A view of the client that reaches exactly the origins `origins()` names at the time of each request. */
-  reaching(origins: () => ReadonlySet<string>): Http;
+  reaching(origins: () => ReadonlySet<string>, options?: ReachOptions): Http;
   close(): void;
 }
 
 const CONNECTIONS_PER_HOST = 6;
 const MAX_HEADER_BYTES = 16_384;
 const USER_AGENT = 'Parallax';
-const settableHeaders: ReadonlySet<string> = new Set(['accept', 'content-type']);
+/** Beside what a reply is read by: the login to a FluxOS node, its cache's bypass, the signature of a hand-over. */
+const settableHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'content-type',
+  'zelidauth',
+  'x-apicache-bypass',
+  'flux-signature',
+]);
 
 /**
  * `rejectUnauthorized` is said aloud because an environment variable can turn its default off; there is no way to
@@ -48,6 +65,24 @@ const lookupLoopback: LookupFunction = (_name, options, done) => {
   else done(null, '127.0.0.1', 4);
 };
 
+/** Every address that a name leads to has to be a public one: a stranger's name may point into this house. */
+const lookupPublic: LookupFunction = (name, options, done) => {
+  lookup(name, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return done(error, []);
+    if (!addresses.every(({ address }) => isPublicAddress(address)))
+      return done(new WalletError('network.refused-host', { why: 'not-public' }), []);
+    if (options.all === true) return done(null, addresses);
+    const [first] = addresses;
+    return first === undefined
+      ? done(new WalletError('network.offline', { cause: 'unknown' }), [])
+      : done(null, first.address, first.family);
+  });
+};
+
+function isPublicAddress(address: string): boolean {
+  return parseIpHost(address.includes(':') ? `[${address}]` : address)?.range === 'public';
+}
+
 function parseTarget(text: string, origins: ReadonlySet<string>, loopbackOnly: boolean): URL {
   const refused = (why: string) => new WalletError('network.refused-host', { why });
   if (!URL.canParse(text)) throw refused('url');
@@ -59,7 +94,10 @@ function parseTarget(text: string, origins: ReadonlySet<string>, loopbackOnly: b
   return url;
 }
 
-type PreparedRequest = HttpRequest & { readonly headers: Readonly<Record<string, string>> };
+type PreparedRequest = HttpRequest & {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly publicOnly: boolean;
+};
 
 function headersOf(request: HttpRequest): Record<string, string> {
   const headers: Record<string, string> = {
@@ -88,6 +126,8 @@ function exchange(url: URL, request: PreparedRequest, agents: Agents, signal: Ab
       maxHeaderSize: MAX_HEADER_BYTES,
       signal,
       ...(url.hostname === 'localhost' ? { lookup: lookupLoopback } : {}),
+      // On a connection of its own: one that is open already has not been looked at.
+      ...(request.publicOnly ? { lookup: lookupPublic, agent: false, rejectUnauthorized: true } : {}),
     });
     const fail = (thrown: unknown) => {
       reject(thrown);
@@ -101,7 +141,9 @@ function exchange(url: URL, request: PreparedRequest, agents: Agents, signal: Ab
       const status = reply.statusCode ?? 0;
       if (status >= 300 && status < 400) return fail(new WalletError('network.redirected', { status }));
       const contentType = reply.headers['content-type'] ?? '';
-      readBody(reply, request.maxBytes).then((text) => resolve({ status, contentType, text }), fail);
+      const date = Date.parse(reply.headers.date ?? '');
+      const clock = Number.isFinite(date) ? { dateMs: date } : {};
+      readBody(reply, request.maxBytes).then((text) => resolve({ status, contentType, text, ...clock }), fail);
     });
     call.end(request.body);
   });
@@ -135,10 +177,11 @@ async function send(url: URL, request: PreparedRequest, agents: Agents): Promise
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const agents = options.agents ?? ownAgents();
   return {
-    reaching: (origins) => ({
+    reaching: (origins, { publicOnly = false } = {}) => ({
       request: async (request) => {
         const url = parseTarget(request.url, origins(), options.loopbackOnly);
-        return send(url, { ...request, headers: headersOf(request) }, agents);
+        const isPublicOnly = publicOnly && !options.loopbackOnly;
+        return send(url, { ...request, headers: headersOf(request), publicOnly: isPublicOnly }, agents);
       },
     }),
     close: () => {

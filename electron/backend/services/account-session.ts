@@ -5,24 +5,30 @@ import { type TxId, unsafeBrand } from '../../../wallet-core/primitives/index.ts
 import type { Router } from '../router.ts';
 import { createStateSlices, type Slice, type StateSlices } from '../state.ts';
 import type { AccountContext } from './account-context.ts';
-import { type AccountsService, noAccounts } from './accounts/accounts-service.ts';
+import type { AccountPort } from './accounts/account-ports.ts';
+import type { AccountsService } from './accounts/accounts-service.ts';
+import { joinAccounts } from './accounts/join-accounts.ts';
+import { nameInBook } from './accounts/resolve-draft.ts';
 import { type ActivityService, createActivityService } from './activity/activity-service.ts';
+import { sourceOfAccount, sourceOfChain } from './activity/activity-source.ts';
 import type { Background } from './background.ts';
 import { type BackupService, createBackupService } from './backup/backup-service.ts';
 import type { ChainPort } from './chain-port.ts';
 import { createFrozen, type Frozen } from './coins/coins-service.ts';
 import { effectiveCoins } from './coins/effective-coins.ts';
 import { type ConnectionParts, connectLazily } from './connections.ts';
+import { createFluxServices, type FluxParts, type FluxServices } from './flux-services.ts';
 import { createLabels, type LabelBook } from './labels.ts';
 import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
-import { createReceive, type Receive } from './receive.ts';
+import { createReceive } from './receive.ts';
 import { createSecondFactor, type SecondFactor } from './second-factor/second-factor.ts';
 import type { Checkpoint } from './send/checkpoint.ts';
 import { holdsInputs, isOpen, ownersOf } from './send/entry.ts';
 import { createFollower } from './send/follow.ts';
 import { createJournal, type Journal } from './send/journal.ts';
-import { createSendService, type SendChain, type SendService } from './send/send-service.ts';
+import { createSendService, type SendService } from './send/send-service.ts';
+import type { SessionChain } from './session-chain.ts';
 import type { SettingsService } from './settings.ts';
 import { createSweepService, type SweepService } from './sweep/sweep-service.ts';
 import { createChainSync } from './sync/chain-sync.ts';
@@ -30,10 +36,6 @@ import { portfolioView, syncView } from './views.ts';
 
 /** At the first look after a while there may be many. */
 const MAX_NOTICES = 5;
-
-export interface SessionChain extends SendChain {
-  readonly receive: Receive;
-}
 
 /** Everything of one open account. Dropping it drops all that is known about the account. */
 export interface AccountSession {
@@ -49,6 +51,8 @@ export interface AccountSession {
   readonly secondFactor: SecondFactor;
   readonly sweep: SweepService;
   readonly accounts: AccountsService;
+  /** `null` where the session has no FLUX chain. */
+  readonly flux: FluxServices | null;
   readonly state: StateSlices;
   /** The device calls it something else now. */
   renamed(account: KnownAccount): void;
@@ -61,12 +65,14 @@ export interface AccountSession {
 export interface AccountSessionOptions {
   readonly context: AccountContext;
   readonly ports: readonly ChainPort[];
+  readonly accountPorts: readonly AccountPort[];
   readonly connections: ConnectionParts;
   readonly settings: SettingsService;
   readonly push: Router['toApp'];
   readonly notify: Notify;
   readonly checkpoint: Checkpoint;
   readonly background: Background;
+  readonly fluxParts: FluxParts;
 }
 
 /** The services of an account, joined. Throws what reading its rows throws. */
@@ -78,7 +84,9 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     state.changed(...slices);
   };
   const frozen = createFrozen(context, () => changed('portfolio', 'coins'));
-  const journal = createJournal(context, () => changed('sends', 'portfolio', 'coins', 'activity'));
+  const journal = createJournal(context, () =>
+    changed('sends', 'portfolio', 'coins', 'activity', 'nodes', 'consolidation'),
+  );
   const labels = createLabels(context, 'flux', (kind) => changed(kind === 'coin' ? 'coins' : 'activity'));
   const chains = options.ports.map((port) => createChain(port));
 
@@ -109,7 +117,10 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       ],
       followPayments: (tip) => follower.followAll(tip),
       onState: () => changed('sync', 'portfolio'),
-      onOutputs: () => changed('portfolio', 'coins'),
+      onOutputs: () => {
+        if (chain === 'flux') flux?.nodes.outputsChanged();
+        changed('portfolio', 'coins', 'nodes', 'consolidation');
+      },
       onHistory: (news) => {
         changed('activity');
         announceReceived(news, journal);
@@ -150,9 +161,36 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     return found;
   }
 
-  const activity = createActivityService({ chains, journal, labels });
-  const send = createSendService({ context, journal, chainOf, checkpoint, background });
+  const accounts = joinAccounts({
+    context,
+    ports: options.accountPorts,
+    connections,
+    journal,
+    notify,
+    checkpoint,
+    background,
+    onState: () => changed('sync', 'portfolio'),
+    onTokens: () => {
+      changed('portfolio', 'activity');
+      for (const { sync } of accounts.chains) void sync.refresh(true);
+    },
+    onHistory: (news) => {
+      changed('activity');
+      announceReceived(news, journal);
+    },
+  });
+  const activity = createActivityService({
+    sources: [
+      ...chains.map(sourceOfChain),
+      ...accounts.chains.map((chain) => sourceOfAccount(chain, nameInBook(accounts, chain.port.chain))),
+    ],
+    journal,
+    labels,
+  });
+  const followerOf = (chain: ChainId) => (accounts.has(chain) ? accounts.chain(chain) : chainOf(chain)).follower;
+  const send = createSendService({ context, journal, chainOf, followerOf, checkpoint, background });
   const secondFactor = createSecondFactor({ context, chainOf, send });
+  const flux = createFluxServices({ ...options, journal, send, chains, chainOf, changed });
   const sweep = createSweepService({ context, chainOf, send, journal });
   const backup = createBackupService({
     context,
@@ -160,17 +198,18 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     frozen,
     journal,
     chains,
+    accounts: options.accountPorts,
     settings: options.settings,
     onRestored: () => {
       changed('sends', 'portfolio', 'coins', 'activity', 'settings');
-      for (const { sync } of chains) void sync.refresh(true);
+      for (const { sync } of [...chains, ...accounts.chains]) void sync.refresh(true);
     },
   });
   const state = createStateSlices({
     values: () => ({
       account,
-      portfolio: portfolioView(chains),
-      sync: syncView(chains, context.clock),
+      portfolio: portfolioView(chains, accounts),
+      sync: syncView(chains, accounts, context.clock),
       sends: send.view(),
       settings: connections.settings(),
     }),
@@ -190,7 +229,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     backup,
     secondFactor,
     sweep,
-    accounts: noAccounts(),
+    accounts,
+    flux,
     state,
     renamed: (known) => {
       account = known;
@@ -201,7 +241,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         .filter((entry) => isOpen(entry.state))
         .map(({ chain, txid, expiryHeight }) => ({ chain, txid: unsafeBrand<TxId>(txid), expiryHeight })),
     run: () => {
-      for (const { sync } of chains) void sync.run();
+      for (const { sync } of [...chains, ...accounts.chains]) void sync.run();
+      flux?.run();
     },
   };
 }

@@ -2,14 +2,25 @@ import { readFileSync } from 'node:fs';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
 import { shapes } from '../../../wallet-core/ipc/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
-import { assertServers, type Servers } from './settings.ts';
+import { assertGateways, assertServers, type Servers } from './settings.ts';
 
 const MAX_BYTES = 100_000;
 
-const schema = z.strictObject({ flux: z.array(shapes.serverEntry).min(1).max(20) });
+const list = z.array(shapes.serverEntry).min(1).max(20);
 
-/** Servers from a JSON file `{"flux":[{"kind","url"}]}`, as `--servers FILE` names it. Throws `input.bad`. */
-export function readServersFile(path: string): Servers {
+/** A chain that the file does not name is not offered in this run. */
+const schema = z.strictObject({
+  flux: list,
+  ethereum: list.optional(),
+  bsc: list.optional(),
+  polygon: list.optional(),
+  avalanche: list.optional(),
+  base: list.optional(),
+  /** FluxOS gateways. */
+  fluxos: z.array(z.string().max(300)).max(10).optional(),
+});
+
+function readFile(path: string): z.infer<typeof schema> {
   let json: unknown;
   try {
     const text = readFileSync(path, 'utf8');
@@ -20,6 +31,19 @@ export function readServersFile(path: string): Servers {
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new WalletError('input.bad', { field: 'servers-file', why: 'shape' });
-  assertServers(parsed.data.flux);
   return parsed.data;
+}
+
+/** Servers from a JSON file `{"flux":[{"kind","url"}],"ethereum":[…]}`, as `--servers FILE` names it. Throws `input.bad`. */
+export function readServersFile(path: string): Servers {
+  const { fluxos: _gateways, ...servers } = readFile(path);
+  assertServers(servers);
+  return servers;
+}
+
+/** FluxOS gateways of the same file; none where it names none: a local world knows no public ones. Throws `input.bad`. */
+export function readGatewaysFile(path: string): readonly string[] {
+  const { fluxos = [] } = readFile(path);
+  assertGateways(fluxos);
+  return fluxos;
 }

@@ -12,6 +12,7 @@ import type { AccountContext } from './account-context.ts';
 import type { AccountSession } from './account-session.ts';
 import type { DeviceService } from './device.ts';
 import type { LockedWatch } from './locked-watch.ts';
+import type { NodeWatch } from './nodes/watch-nodes.ts';
 import type { Throttle } from './throttle.ts';
 
 type OpenRequest = RequestOf<'backend.open'>;
@@ -41,6 +42,7 @@ export interface SessionManagerOptions {
   readonly logger: Logger;
   readonly createSession: (context: AccountContext) => AccountSession;
   readonly watch: LockedWatch;
+  readonly nodeWatch: NodeWatch;
   readonly followWhileLocked: () => boolean;
   /** Another account than the last one is about to be open: whoever was shown the last one may not ask about this one. */
   readonly onOtherAccount: () => void;
@@ -112,7 +114,10 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
     const closing = opened;
     opened = undefined;
     if (closing === undefined) return;
-    if (options.followWhileLocked()) options.watch.begin(closing.session.openPayments());
+    if (options.followWhileLocked()) {
+      options.watch.begin(closing.session.openPayments());
+      options.nodeWatch.begin(closing.session.flux?.nodes.watched() ?? []);
+    }
     closing.end.abort(new WalletError('session.locked'));
     closing.cipher.erase();
     closing.backupKey?.erase();
@@ -147,6 +152,7 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
       lastAccountId = account.accountId;
       opened = next;
       options.watch.end();
+      options.nodeWatch.end();
       next.session.run();
       logger.log('info', 'session.opened');
     },

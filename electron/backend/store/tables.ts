@@ -31,6 +31,7 @@ export const tables = {
   sends: { owner: 'account', private: true, keysInLogs: false, holds: 'journal of payments with their signed bytes' },
   receive: { owner: 'account', private: true, keysInLogs: false, holds: 'how many receive addresses were handed out' },
   labels: { owner: 'account', private: true, keysInLogs: false, holds: 'labels of transactions, addresses and coins' },
+  tokens: { owner: 'account', private: true, keysInLogs: false, holds: 'tokens the person has accepted' },
   frozen: { owner: 'account', private: true, keysInLogs: false, holds: 'frozen outputs' },
   snapshots: {
     owner: 'account',
@@ -39,6 +40,20 @@ export const tables = {
     holds: 'last known addresses and outputs with source and age',
   },
   activity: { owner: 'account', private: true, keysInLogs: false, holds: 'cache of the history' },
+  nodes: {
+    owner: 'account',
+    private: true,
+    keysInLogs: false,
+    holds: 'FluxNodes: names, addresses, what was seen last',
+  },
+  starts: {
+    owner: 'account',
+    private: true,
+    keysInLogs: false,
+    holds: 'journal of node starts with their signed bytes',
+  },
+  logins: { owner: 'account', private: true, keysInLogs: false, holds: 'Flux ID logins: host, time, identity' },
+  merges: { owner: 'account', private: true, keysInLogs: false, holds: 'plans of consolidations under way' },
 } as const satisfies Record<string, TableRules>;
 
 export type TableName = keyof typeof tables;

@@ -3,7 +3,15 @@ import '../features/accounts/accounts-store.ts';
 import '../features/accounts/backup-store.ts';
 import '../features/activity/activity-store.ts';
 import '../features/coins/coins-store.ts';
+import '../features/consolidation/merge-store.ts';
+import '../features/flux-id/flux-id-store.ts';
+import '../features/flux-id/forms-store.ts';
+import '../features/nodes/collateral-store.ts';
+import '../features/nodes/list-store.ts';
+import '../features/nodes/nodes-store.ts';
+import '../features/nodes/start-store.ts';
 import '../features/receive/receive-store.ts';
+import '../features/review/review-store.ts';
 import '../features/send/send-store.ts';
 import '../features/tasks/task-store.ts';
 import '../features/tokens/accepted-store.ts';
@@ -51,7 +59,7 @@ describe('stores', () => {
         .filter((name) => !name.startsWith('test-'))
         .toSorted(),
     );
-    expect(made).toHaveLength(13);
+    expect(made).toHaveLength(21);
   });
 
   it('are each at their initial state after resetAll, whatever was in them', () => {

@@ -262,6 +262,7 @@ export const nodesView: NodesView = {
   error: null,
   refreshing: false,
   nextIdentityIndex: 4,
+  delegateKey: publicKey,
 };
 
 export const network: NetworkView = {

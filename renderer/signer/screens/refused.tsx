@@ -1,9 +1,12 @@
 import { Button, Disclosure, describeError, ErrorState, Text, t } from '../../ui/index.ts';
 import { Question } from '../frame/question.tsx';
+import type { AccountRefusalReason } from '../session/account-review.ts';
 import type { RefusalReason, Screen } from '../session/screen.ts';
 import type { SignerParts } from '../start.ts';
 
-const words: Readonly<Record<RefusalReason, `refused.reason.${RefusalReason}`>> = {
+type Reason = RefusalReason | AccountRefusalReason;
+
+const words: Readonly<Record<Reason, `refused.reason.${Reason}`>> = {
   'wrong-chain': 'refused.reason.wrong-chain',
   recipient: 'refused.reason.recipient',
   amount: 'refused.reason.amount',
@@ -18,12 +21,20 @@ const words: Readonly<Record<RefusalReason, `refused.reason.${RefusalReason}`>> 
   'own-input': 'refused.reason.own-input',
   unreadable: 'refused.reason.unreadable',
   'fee-policy': 'refused.reason.fee-policy',
+  'own-sender': 'refused.reason.own-sender',
+  'other-action': 'refused.reason.other-action',
+  'other-token': 'refused.reason.other-token',
+  'other-number': 'refused.reason.other-number',
+  'unknown-call': 'refused.reason.unknown-call',
+  unlimited: 'refused.reason.unlimited',
+  'token-changed': 'refused.reason.token-changed',
 };
 
 /** Bytes that are not what the person agreed to: what differs, and that nothing happened. */
 export function RefusedScreen({
   screen,
   approvals,
+  accountApprovals,
 }: SignerParts & { readonly screen: Extract<Screen, { kind: 'refused' }> }) {
   return (
     <Question
@@ -31,7 +42,15 @@ export function RefusedScreen({
       title={t('refused.title')}
       text={t('refused.text')}
       actions={
-        <Button variant="primary" size="large" onClick={() => approvals.acknowledge()}>
+        <Button
+          variant="primary"
+          size="large"
+          onClick={() => {
+            // Only the desk that refused has anything to acknowledge.
+            void approvals.acknowledge();
+            void accountApprovals.acknowledge();
+          }}
+        >
           {t('refused.close')}
         </Button>
       }

@@ -167,6 +167,7 @@ export class AccountDesk {
     switch (screen.kind) {
       case 'deriving':
       case 'approve':
+      case 'approve-account':
       case 'signing':
       case 'refused':
         return false;

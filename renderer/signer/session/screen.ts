@@ -3,6 +3,7 @@ import type { AccountPreview, KnownAccount, Provenance } from '../../../wallet-c
 import type { Fingerprint } from '../../../wallet-core/kdf/index.ts';
 import type { ImportedKeyUse } from '../../../wallet-core/keyring/index.ts';
 import type { PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
+import type { AccountPaymentReview, AccountRefusalReason } from './account-review.ts';
 import type { RecipientJudgement } from './judge-recipients.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
 import type { FactorView } from './second-factor/factor-screen.ts';
@@ -240,10 +241,21 @@ export type Screen =
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }
+  /** The same for a chain with accounts. */
+  | {
+      readonly kind: 'approve-account';
+      readonly account: KnownAccount;
+      readonly requestId: string;
+      readonly review: AccountPaymentReview;
+      readonly judgement: RecipientJudgement | null;
+      readonly asksPassword: boolean;
+      readonly openedAtMs: number;
+      readonly validUntilMs: number;
+    }
   | {
       readonly kind: 'refused';
       readonly account: KnownAccount;
-      readonly reasons: readonly RefusalReason[];
+      readonly reasons: readonly (RefusalReason | AccountRefusalReason)[];
       readonly error: WireError;
     }
   | { readonly kind: 'signing'; readonly account: KnownAccount; readonly done: number; readonly total: number }

@@ -52,7 +52,7 @@ export function describeFactor(view: D2faView): FactorWords {
   const actions = listed(asks.map((action) => t(`factor.action.${action}`)));
   const memory = kind === 'on' && view.from === 'memory';
   return {
-    title: t(`factor.state.${kind}`),
+    title: kind === 'disagree' && view.why === 'memory' ? t('factor.state.missing') : t(`factor.state.${kind}`),
     text: textOf(view, actions),
     tone: tones[kind],
     factors: factors.length === 0 ? null : listed(factors.map((factor) => t(`factor.kind.${factor}`))),

@@ -15,7 +15,12 @@ export type CheckpointName =
   | 'send.sending'
   /** The network has answered; the answer is not on disk. */
   | 'send.sent'
-  | 'send.recorded';
+  | 'send.recorded'
+  /** The same places for starts of FluxNodes. */
+  | 'start.signed'
+  | 'start.journalled'
+  | 'start.announcing'
+  | 'start.sent';
 
 export type Checkpoint = (name: CheckpointName) => void | Promise<void>;
 

@@ -38,6 +38,8 @@ export interface SendServiceOptions {
   readonly journal: Journal;
   /** Throws `chain.not-supported`. */
   readonly chainOf: (chain: ChainId) => SendChain;
+  /** Of any chain, with accounts or without. Throws `chain.not-supported`. */
+  readonly followerOf: (chain: ChainId) => Follower;
   readonly checkpoint: Checkpoint;
   readonly background: Background;
 }
@@ -63,6 +65,7 @@ export function createSendService({
   context,
   journal,
   chainOf,
+  followerOf,
   checkpoint,
   background,
 }: SendServiceOptions): SendService {
@@ -111,12 +114,14 @@ export function createSendService({
   }
 
   function toView(entry: StoredSend): SendEntry {
-    const { port, follower } = chainOf(entry.chain);
-    const view = toSendEntry(entry, port);
+    const follower = followerOf(entry.chain);
+    const view = toSendEntry(entry, coinOf(entry), journal.entries());
     // Written down as unsure before the question is asked; until there is an answer or none, it is on its way.
     const isOnItsWay = entry.state === 'unsure' && entry.error === null && follower.isAnnouncing(entry.sendId);
     return isOnItsWay ? { ...view, state: 'signed' } : view;
   }
+
+  const coinOf = ({ chain, account }: StoredSend) => account ?? chainOf(chain).port;
 
   async function build(draft: PaymentDraft): Promise<BuiltDraft> {
     const built = await buildDraft(preparing, chainOf(draft.chain), draft);
@@ -178,7 +183,7 @@ export function createSendService({
     drop: drafts.drop,
     read: (sendId) => toView(journal.get(sendId)),
     retry: async (sendId) => {
-      await chainOf(journal.get(sendId).chain).follower.followOne(sendId);
+      await followerOf(journal.get(sendId).chain).followOne(sendId);
       return toView(journal.get(sendId));
     },
     view: () => {

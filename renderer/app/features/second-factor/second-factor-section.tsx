@@ -11,6 +11,7 @@ import {
   Facts,
   factorChange,
   factorRequestText,
+  formatCount,
   LoadingLabel,
   Row,
   Skeleton,
@@ -67,7 +68,7 @@ function Standing({ view }: { readonly view: D2faView }) {
   const facts: readonly Fact[] = [
     ...(words.factors === null ? [] : [{ id: 'factors', term: t('factor.fact.factors'), value: words.factors }]),
     { id: 'source', term: t('factor.fact.source'), value: words.source },
-    ...(height === null ? [] : [{ id: 'height', term: t('factor.fact.height'), value: height.toString() }]),
+    ...(height === null ? [] : [{ id: 'height', term: t('factor.fact.height'), value: formatCount(height) }]),
     { id: 'age', term: t('factor.fact.age'), value: <AgeText atMs={atMs} /> },
     ...(lastChange === null
       ? []

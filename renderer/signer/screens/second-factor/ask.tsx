@@ -53,7 +53,7 @@ export function AskScreen({ screen, view, parts }: FactorProps<'ask'>) {
           label={t('factor.code')}
           name="code"
           inputRef={code}
-          hint={t('factor.codeHint', { time: clockText(view.nowMs) })}
+          {...(issue === null ? { hint: t('factor.codeHint', { time: clockText(view.nowMs) }) } : {})}
           error={factorIssue(issue, 'code', view.nowMs)}
         />
       )}

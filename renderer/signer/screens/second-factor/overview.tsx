@@ -43,8 +43,10 @@ export function OverviewScreen({ view, parts }: FactorProps<'overview'>) {
       <Trouble error={error} refusal={refusal} />
       <StandingNotices standing={standing} />
       <Card>
-        <StandingFacts standing={standing} />
-        <p className={styles.text}>{describeFactor(standing).text}</p>
+        <div className={styles.card}>
+          <StandingFacts standing={standing} />
+          <p className={styles.text}>{describeFactor(standing).text}</p>
+        </div>
         <div className={styles.row}>
           <Button size="small" onClick={() => void desk.lookAgain()}>
             {t('factor.lookAgain')}

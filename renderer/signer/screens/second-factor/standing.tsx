@@ -7,6 +7,7 @@ import {
   Facts,
   factorChange,
   factorRequestText,
+  formatCount,
   t,
 } from '../../../ui/index.ts';
 
@@ -15,11 +16,11 @@ export function StandingFacts({ standing }: { readonly standing: D2faView }) {
   const { title, factors, before, source } = describeFactor(standing);
   const { height, atMs, lastChange } = standing;
   const facts: readonly Fact[] = [
-    { id: 'state', term: t('factor.fact.state'), value: title, strong: true },
+    { id: 'state', term: t('factor.fact.state'), value: title },
     ...(factors === null ? [] : [{ id: 'factors', term: t('factor.fact.factors'), value: factors }]),
     ...(before === null ? [] : [{ id: 'before', term: t('factor.fact.before'), value: before }]),
     { id: 'source', term: t('factor.fact.source'), value: source },
-    ...(height === null ? [] : [{ id: 'height', term: t('factor.fact.height'), value: height.toString() }]),
+    ...(height === null ? [] : [{ id: 'height', term: t('factor.fact.height'), value: formatCount(height) }]),
     { id: 'age', term: t('factor.fact.age'), value: <AgeText atMs={atMs} /> },
     ...(lastChange === null
       ? []

@@ -36,7 +36,7 @@ export function TotpScreen({ view, parts }: FactorProps<'totp'>) {
         label={t('factor.code')}
         name="code"
         inputRef={code}
-        hint={t('factor.codeHint', { time: clockText(view.nowMs) })}
+        {...(view.issue === null ? { hint: t('factor.codeHint', { time: clockText(view.nowMs) }) } : {})}
         error={factorIssue(view.issue, 'code', view.nowMs)}
       />
       <Text size={13} tone="muted">

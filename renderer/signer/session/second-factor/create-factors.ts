@@ -5,6 +5,7 @@ import type { ProofDesk } from '../proof-desk.ts';
 import type { ScreenStore } from '../screen-store.ts';
 import type { Session } from '../session.ts';
 import { FactorDesk } from './factor-desk.ts';
+import { FactorFollow } from './factor-follow.ts';
 import { FactorGate } from './factor-gate.ts';
 import { FactorMemory } from './factor-memory.ts';
 import { FactorWatch } from './factor-watch.ts';
@@ -25,12 +26,14 @@ export interface Factors {
   readonly watch: FactorWatch;
   readonly gate: FactorGate;
   readonly desk: FactorDesk;
+  readonly follow: FactorFollow;
 }
 
 export function createFactors(deps: FactorDeps): Factors {
   const memory = new FactorMemory(deps.main, deps.random);
   const watch = new FactorWatch({ ...deps, memory });
   const gate = new FactorGate({ ...deps, watch, memory });
-  const desk = new FactorDesk({ ...deps, gate, watch });
-  return { watch, gate, desk };
+  const follow = new FactorFollow(watch, deps.clock);
+  const desk = new FactorDesk({ ...deps, gate, watch, onPublished: () => follow.hurry() });
+  return { watch, gate, desk, follow };
 }

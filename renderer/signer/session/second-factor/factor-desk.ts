@@ -32,6 +32,7 @@ export interface FactorDeskDeps {
   readonly proofs: ProofDesk;
   readonly gate: FactorGate;
   readonly watch: FactorWatch;
+  readonly onPublished: () => void;
 }
 
 /** One visit to these screens. Whatever comes late for another visit is dropped. */
@@ -204,7 +205,7 @@ export class FactorDesk {
   /** The click under the review. Too early or too late does nothing. */
   async approve(): Promise<void> {
     const visit = this.#visit;
-    const { clock, watch } = this.#deps;
+    const { clock } = this.#deps;
     if (visit?.prepared == null || visit.isSigning) return;
     const { change, openedAtMs, validUntilMs } = visit.prepared;
     if (clock.now() - openedAtMs < SETTLE_MS || clock.now() >= validUntilMs) return;
@@ -216,7 +217,7 @@ export class FactorDesk {
       visit.draft?.erase();
       visit.isSigning = false;
       this.#show(visit, { step: 'published', kind: change.review.kind, txid });
-      void watch.look(visit.account).catch(() => undefined);
+      this.#deps.onPublished();
     } catch (thrown) {
       visit.isSigning = false;
       await this.#failed(visit, thrown);

@@ -13,6 +13,7 @@ export const secondFactor = {
   'factor.state.none-found': 'No record found',
   'factor.state.unknown': 'Not known',
   'factor.state.disagree': 'Servers disagree',
+  'factor.state.missing': 'Record missing',
   'factor.state.newer-version': 'Set by a newer version',
   'factor.state.looking': 'Asking',
   'factor.text.on': 'It is asked before {actions}, and before it is changed.',
@@ -204,8 +205,8 @@ export const secondFactor = {
   // The app.
   'factor.section': 'Second factor',
   'factor.sectionText': 'Asked for in the signer, never in this window.',
-  'factor.open': 'Manage',
-  'factor.openSetUp': 'Set up',
+  'factor.open': 'Manage the second factor',
+  'factor.openSetUp': 'Set up a second factor',
   'factor.banner.open': 'Look at it',
 
   'prove.title.factor-on': 'Switch on a second factor',
