@@ -19,12 +19,13 @@ import type { ChainConnection, ChainPort } from './services/chain-port.ts';
 import { connectLazily } from './services/connections.ts';
 import { createDevice } from './services/device.ts';
 import { createFluxPort } from './services/flux-port.ts';
+import { fusionUrl } from './services/fusion/fusion-url.ts';
 import { createLockedWatch } from './services/locked-watch.ts';
 import { createNodeSources } from './services/nodes/sources.ts';
 import { createNodeWatch } from './services/nodes/watch-nodes.ts';
 import { notifyOnce } from './services/notify.ts';
 import { type Checkpoint, noCheckpoint } from './services/send/checkpoint.ts';
-import { readGatewaysFile, readServersFile } from './services/servers-file.ts';
+import { readFusionUrl, readGatewaysFile, readServersFile } from './services/servers-file.ts';
 import { createSessionManager } from './services/session.ts';
 import { createSettings, type Servers } from './services/settings.ts';
 import { createThrottle } from './services/throttle.ts';
@@ -91,6 +92,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
   const { start, clock, random, logger, seams, router } = parts;
   const given = isPackaged() || start.serversFile === null ? undefined : readServersFile(start.serversFile);
   const servers = given ?? builtInServers;
+  const givenFusion = isPackaged() || start.serversFile === null ? undefined : readFusionUrl(start.serversFile);
   const ports = seams.ports ?? [createFluxPort(genesisOf(start, servers))];
   const device = createDevice(database, clock);
   const throttle = createThrottle(database, clock, random);
@@ -161,6 +163,8 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
         connections,
         settings,
         push: (name, payload) => router().toApp(name, payload),
+        fusionUrl: () => fusionUrl(settings.read(), givenFusion),
+        appVersion: start.version,
         notify,
         checkpoint,
         background,

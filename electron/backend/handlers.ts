@@ -149,6 +149,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       senderOf(draftId).drop(draftId);
       session().flux?.starts.drop(draftId);
       session().flux?.identity.drop(draftId);
+      session().fusion.claims.drop(draftId);
       return {};
     },
     'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs()) }),

@@ -18,6 +18,8 @@ import { createFrozen, type Frozen } from './coins/coins-service.ts';
 import { effectiveCoins } from './coins/effective-coins.ts';
 import { type ConnectionParts, connectLazily } from './connections.ts';
 import { createFluxServices, type FluxParts, type FluxServices } from './flux-services.ts';
+import type { FusionService } from './fusion/fusion-service.ts';
+import { joinFusion } from './fusion/join-fusion.ts';
 import { createLabels, type LabelBook } from './labels.ts';
 import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
@@ -51,6 +53,7 @@ export interface AccountSession {
   readonly secondFactor: SecondFactor;
   readonly sweep: SweepService;
   readonly accounts: AccountsService;
+  readonly fusion: FusionService;
   /** `null` where the session has no FLUX chain. */
   readonly flux: FluxServices | null;
   readonly state: StateSlices;
@@ -69,6 +72,9 @@ export interface AccountSessionOptions {
   readonly connections: ConnectionParts;
   readonly settings: SettingsService;
   readonly push: Router['toApp'];
+  /** Where the Fusion service is; `null` without one. */
+  readonly fusionUrl: () => string | null;
+  readonly appVersion: string;
   readonly notify: Notify;
   readonly checkpoint: Checkpoint;
   readonly background: Background;
@@ -205,6 +211,18 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       for (const { sync } of [...chains, ...accounts.chains]) void sync.refresh(true);
     },
   });
+  const fusion = joinFusion({
+    context,
+    connections,
+    url: options.fusionUrl,
+    appVersion: options.appVersion,
+    flux: chains.find(({ port }) => port.chain === 'flux'),
+    accounts,
+    send,
+    journal,
+    background,
+    onChange: () => changed('fusion'),
+  });
   const state = createStateSlices({
     values: () => ({
       account,
@@ -230,6 +248,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     secondFactor,
     sweep,
     accounts,
+    fusion,
     flux,
     state,
     renamed: (known) => {
@@ -243,6 +262,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     run: () => {
       for (const { sync } of [...chains, ...accounts.chains]) void sync.run();
       flux?.run();
+      void fusion.run();
     },
   };
 }

@@ -18,6 +18,8 @@ const schema = z.strictObject({
   base: list.optional(),
   /** FluxOS gateways. */
   fluxos: z.array(z.string().max(300)).max(10).optional(),
+  /** The Fusion service. */
+  fusion: z.string().max(300).optional(),
 });
 
 function readFile(path: string): z.infer<typeof schema> {
@@ -36,7 +38,7 @@ function readFile(path: string): z.infer<typeof schema> {
 
 /** Servers from a JSON file `{"flux":[{"kind","url"}],"ethereum":[…]}`, as `--servers FILE` names it. Throws `input.bad`. */
 export function readServersFile(path: string): Servers {
-  const { fluxos: _gateways, ...servers } = readFile(path);
+  const { fluxos: _gateways, fusion: _fusion, ...servers } = readFile(path);
   assertServers(servers);
   return servers;
 }
@@ -46,4 +48,9 @@ export function readGatewaysFile(path: string): readonly string[] {
   const { fluxos = [] } = readFile(path);
   assertGateways(fluxos);
   return fluxos;
+}
+
+/** The Fusion service of the same file; `null` where it names none: then there is none in this run. Throws `input.bad`. */
+export function readFusionUrl(path: string): string | null {
+  return readFile(path).fusion ?? null;
 }

@@ -51,6 +51,8 @@ export interface SendService {
   /** Resolves when the signed bytes are on disk; the network is told afterwards. */
   commit(request: RequestOf<'draft.commit'>): Promise<ReplyOf<'draft.commit'>>;
   drop(draftId: string): void;
+  /** May this draft still become a payment? */
+  hasDraft(draftId: string): boolean;
   /** The bytes of a payment that no form has asked for. Nothing is kept. Throws the first thing that is wrong. */
   build(draft: PaymentDraft): Promise<BuiltDraft>;
   /** Makes a draft of it, to be committed like any other. */
@@ -181,6 +183,7 @@ export function createSendService({
       return { sendId: draftId, txid };
     },
     drop: drafts.drop,
+    hasDraft: drafts.has,
     read: (sendId) => toView(journal.get(sendId)),
     retry: async (sendId) => {
       await followerOf(journal.get(sendId).chain).followOne(sendId);

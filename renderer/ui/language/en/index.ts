@@ -17,6 +17,7 @@ import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signer } from './signer.ts';
+import { signerNodes } from './signer-nodes.ts';
 import { spans } from './spans.ts';
 
 /** Every message of the product in English. A new file of messages is one line here. */
@@ -41,5 +42,6 @@ export const english = {
   ...settings,
   ...shell,
   ...signer,
+  ...signerNodes,
 } as const;
 export type EnglishMessages = typeof english;
