@@ -78,6 +78,9 @@ const places = [
       '^renderer/(signer|ui)/',
       '^wallet-core/',
       '^chains/[^/]+/(codec|explain|sign|verify|types|config|errors)(\\.ts$|/)',
+      // Starts of nodes and messages, with their signing.
+      '^chains/flux/fluxnode/',
+      '^chains/(flux|bitcoin)/message\\.ts$',
       '^chains/_families/(?!network/)(?!.*/(build|network))',
       '^assets/',
       UI,

@@ -12,6 +12,7 @@ import { describeError, toast } from '../../renderer/ui/index.ts';
 import type { ErrorCode } from '../../wallet-core/errors/index.ts';
 import type { SendEntry, Settings, WireIssue } from '../../wallet-core/ipc/index.ts';
 import { accountScenes } from './account-scenes.ts';
+import { nodeScenes } from './node-scenes.ts';
 import { error, on, read, type Scene } from './scene.ts';
 
 const hoursAgo = (hours: number) => ({ ...data.provenance, atMs: FAKE_NOW - hours * 3_600_000 });
@@ -265,6 +266,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'coins-loading': { answers: { 'coins.read': never }, arrange: on('coins') },
   'coins-error': { answers: { 'coins.read': fails('server.none-left') }, arrange: on('coins') },
+
+  ...nodeScenes,
 
   settings: { arrange: on('settings') },
   'settings-tested': {

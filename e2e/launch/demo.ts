@@ -1,5 +1,5 @@
 /**
- * `npm run demo [-- --profile DIR]`: builds the app, starts a local Flux network, opens the app on it. Everything ends
+ * `npm run demo [-- --profile DIR]`: builds the app, starts a local Flux network and five local EVM chains, opens the app. Everything ends
  * with the app or with Ctrl-C. A line of the form `ADDRESS [AMOUNT]` typed here is a payment from the faucet.
  * `-- --smoke --out DIR` plays the user story instead, without anybody looking, and exits 0 only if all of it happened.
  */
@@ -62,6 +62,7 @@ if (display.note !== '') say(display.note);
 const world = await openWorld({
   display,
   driven: false,
+  evm: true,
   blockEveryMs: BLOCK_EVERY_MS,
   say,
   ...(values.profile === undefined ? {} : { profileDir: values.profile }),
@@ -69,7 +70,7 @@ const world = await openWorld({
 say(
   `Parallax runs on ${world.app().engine}, on a local Flux network with a block every ${BLOCK_EVERY_MS / 1000} seconds.`,
 );
-say('The coins are worth nothing. The first account you open is paid 250 FLUX. Ctrl-C ends everything.');
+say('The coins are worth nothing. The first account you open is paid on every chain. Ctrl-C ends everything.');
 
 payOnDemand(world);
 await Promise.race([world.app().exited, interrupted]);

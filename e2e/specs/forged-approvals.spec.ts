@@ -131,6 +131,7 @@ describe('what the app window has', () => {
     ['signer.print', {}],
     ['signer.close', {}],
     ['session.unlocked', { accountIds: [] }],
+    ['session.activity', {}],
     ['system-store.open', { sealed: '00' }],
     ['clipboard.secret', { text: 'x' }],
     ['device.wipe', {}],

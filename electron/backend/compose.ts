@@ -1,6 +1,7 @@
 /** The composition root: the only place where services, ports and the outside are joined. */
 import { join } from 'node:path';
 import { defaultFluxServers, FLUX_GENESIS_HASH } from '../../chains/flux/network/index.ts';
+import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
 import { toWireError, WalletError } from '../../wallet-core/errors/index.ts';
 import type { BackendStart, Settings } from '../../wallet-core/ipc/index.ts';
 import type { Notice } from '../../wallet-core/nodes/index.ts';
@@ -11,17 +12,20 @@ import { isLoopback } from './net/loopback.ts';
 import { createNodeHttp } from './net/node-http.ts';
 import { createRouter, type Handlers, type Router } from './router.ts';
 import { type AccountSession, createAccountSession } from './services/account-session.ts';
+import { connectAccount } from './services/accounts/account-connection.ts';
+import { accountPorts } from './services/accounts/account-ports.ts';
 import { createBackground } from './services/background.ts';
-import type { ChainPort } from './services/chain-port.ts';
+import type { ChainConnection, ChainPort } from './services/chain-port.ts';
 import { connectLazily } from './services/connections.ts';
 import { createDevice } from './services/device.ts';
 import { createFluxPort } from './services/flux-port.ts';
+import { fusionUrl } from './services/fusion/fusion-url.ts';
 import { createLockedWatch } from './services/locked-watch.ts';
 import { createNodeSources } from './services/nodes/sources.ts';
 import { createNodeWatch } from './services/nodes/watch-nodes.ts';
 import { notifyOnce } from './services/notify.ts';
 import { type Checkpoint, noCheckpoint } from './services/send/checkpoint.ts';
-import { readGatewaysFile, readServersFile } from './services/servers-file.ts';
+import { readFusionUrl, readGatewaysFile, readServersFile } from './services/servers-file.ts';
 import { createSessionManager } from './services/session.ts';
 import { createSettings, type Servers } from './services/settings.ts';
 import { createThrottle } from './services/throttle.ts';
@@ -53,7 +57,10 @@ export interface Backend {
 /** Below the time main grants before it ends the process. */
 const STOP_LIMIT_MS = 3_500;
 
-const builtInServers: Servers = { flux: defaultFluxServers.map(({ kind, url }) => ({ kind, url })) };
+const builtInServers: Servers = {
+  ...Object.fromEntries(accountPorts.map(({ chain, standardServers }) => [chain, [...standardServers]])),
+  flux: defaultFluxServers.map(({ kind, url }) => ({ kind, url })),
+};
 
 /** A world on this machine has a first block of its own; on the public network only the real one is believed. */
 function genesisOf(start: BackendStart, servers: Servers): string | null {
@@ -85,6 +92,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
   const { start, clock, random, logger, seams, router } = parts;
   const given = isPackaged() || start.serversFile === null ? undefined : readServersFile(start.serversFile);
   const servers = given ?? builtInServers;
+  const givenFusion = isPackaged() || start.serversFile === null ? undefined : readFusionUrl(start.serversFile);
   const ports = seams.ports ?? [createFluxPort(genesisOf(start, servers))];
   const device = createDevice(database, clock);
   const throttle = createThrottle(database, clock, random);
@@ -98,14 +106,21 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       router().toMain('backend.settings', { settings: changed });
       if (!sessions.isOpen()) return;
       sessions.current().state.changed('settings');
-      for (const { sync } of sessions.current().chains) void sync.refresh(true);
+      const { chains, accounts } = sessions.current();
+      for (const { sync } of [...chains, ...accounts.chains]) void sync.refresh(true);
     },
   });
   const notify = notifyOnce((kind, chain, txid) => {
     if (settings.read().notifications) router().toMain('backend.notify', { kind, chain, txid });
   });
   const connections = { client, clock, settings: settings.read };
-  const publicConnections = new Map(ports.map((port) => [port.chain, connectLazily(connections, port)]));
+  const publicConnections = new Map<ChainId, () => Pick<ChainConnection, 'statusOf'>>(
+    ports.map((port) => [port.chain, connectLazily(connections, port)]),
+  );
+  for (const port of accountPorts) {
+    const connection = connectAccount(connections, port, () => []);
+    publicConnections.set(port.chain, () => ({ statusOf: (txid) => connection().reader.status(txid) }));
+  }
   const watch = createLockedWatch({
     clock,
     logger,
@@ -144,9 +159,12 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       const session = createAccountSession({
         context,
         ports,
+        accountPorts,
         connections,
         settings,
         push: (name, payload) => router().toApp(name, payload),
+        fusionUrl: () => fusionUrl(settings.read(), givenFusion),
+        appVersion: start.version,
         notify,
         checkpoint,
         background,
@@ -159,6 +177,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
   return {
     handlers: createHandlers({
       ports,
+      accountPorts,
       connections,
       device,
       logger,

@@ -1,25 +1,27 @@
-import { WalletError } from '../../wallet-core/errors/index.ts';
 import type { BackendChannel, Handlers } from './router.ts';
 import type { AccountSession } from './services/account-session.ts';
 
 type Own = Extract<BackendChannel, `fusion.${string}` | `draft.${string}-claims`>;
 
 /** Channels about Fusion, and the service of the open account that answers. */
-export function createFusionHandlers(_session: () => AccountSession): Pick<Handlers, Own> {
-  const none = () => Promise.reject(new WalletError('chain.not-supported'));
+export function createFusionHandlers(session: () => AccountSession): Pick<Handlers, Own> {
+  const fusion = () => session().fusion;
   return {
-    'fusion.read': none,
-    'fusion.refresh': none,
-    'fusion.quote': none,
-    'fusion.begin': none,
-    'fusion.prepare-deposit': none,
-    'fusion.cancel': none,
-    'fusion.look': none,
-    'fusion.choose-target': none,
-    'fusion.prepare-claims': none,
-    'fusion.dossier': none,
-    'fusion.export-claims': none,
-    'draft.take-claims': none,
-    'draft.commit-claims': none,
+    'fusion.read': () => fusion().read(),
+    'fusion.refresh': async () => {
+      await fusion().refresh();
+      return {};
+    },
+    'fusion.quote': ({ ask }) => fusion().quote(ask),
+    'fusion.begin': (request) => fusion().begin(request),
+    'fusion.prepare-deposit': ({ swapId }) => fusion().prepareDeposit(swapId),
+    'fusion.cancel': ({ swapId }) => fusion().cancel(swapId),
+    'fusion.look': ({ swapId }) => fusion().look(swapId),
+    'fusion.choose-target': (request) => fusion().chooseTarget(request),
+    'fusion.prepare-claims': ({ claims }) => fusion().claims.prepare(claims),
+    'fusion.dossier': ({ id }) => fusion().dossier(id),
+    'fusion.export-claims': () => fusion().exportClaims(),
+    'draft.take-claims': ({ draftId }) => fusion().claims.take(draftId),
+    'draft.commit-claims': ({ draftId, claims }) => fusion().claims.commit(draftId, claims),
   };
 }

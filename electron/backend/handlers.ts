@@ -4,6 +4,9 @@ import type { Logger } from '../../wallet-core/ports/index.ts';
 import { createFusionHandlers } from './fusion-handlers.ts';
 import { createNodeHandlers } from './node-handlers.ts';
 import type { Handlers } from './router.ts';
+import { accountServers, testAccountServer } from './services/accounts/account-connection.ts';
+import type { AccountPort } from './services/accounts/account-ports.ts';
+import type { AccountSend } from './services/accounts/account-send.ts';
 import type { ChainPort } from './services/chain-port.ts';
 import { coinsView } from './services/coins/coins-service.ts';
 import { type ConnectionParts, connectLazily, testServer } from './services/connections.ts';
@@ -16,6 +19,7 @@ import type { Throttle } from './services/throttle.ts';
 
 export interface HandlerParts {
   readonly ports: readonly ChainPort[];
+  readonly accountPorts: readonly AccountPort[];
   readonly connections: ConnectionParts;
   readonly device: DeviceService;
   readonly logger: Logger;
@@ -28,8 +32,15 @@ export interface HandlerParts {
 
 /** Every channel of the contract that ends in the backend, and the service that answers it. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { ports, connections, device, sessions, settings, throttle } = parts;
-  const codecs: ChainCodecs = Object.fromEntries(ports.map((port) => [port.chain, port.codec]));
+  const { ports, accountPorts, connections, device, sessions, settings, throttle } = parts;
+  /** Of the chains this run offers. */
+  const codecs = (): ChainCodecs =>
+    Object.fromEntries(
+      [...ports, ...accountPorts.filter((port) => accountServers(settings.read(), port) !== undefined)].map((port) => [
+        port.chain,
+        port.codec,
+      ]),
+    );
   const session = () => sessions.current();
 
   function portOf(chain: ChainId): ChainPort {
@@ -38,10 +49,19 @@ export function createHandlers(parts: HandlerParts): Handlers {
     return port;
   }
 
+  /** Whose draft is it? What neither has ever made is unknown to both. */
+  function senderOf(draftId: string): Pick<AccountSend, 'take' | 'commit' | 'drop'> {
+    const { accounts, send } = session();
+    return accounts.send.owns(draftId) ? accounts.send : send;
+  }
+
   return {
     'state.read': () => session().state.read(),
-    'sync.refresh': async () => {
-      await Promise.all(session().chains.map(({ sync }) => sync.refresh(true)));
+    'sync.refresh': async ({ chain }) => {
+      const { chains, accounts } = session();
+      const all = [...chains, ...accounts.chains];
+      const wanted = chain === undefined ? all : all.filter(({ port }) => port.chain === chain);
+      await Promise.all(wanted.map(({ sync }) => sync.refresh(true)));
       return {};
     },
     'activity.page': (request) => session().activity.page(request),
@@ -50,7 +70,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       session().labels.set(target, text);
       return {};
     },
-    'receive.read': ({ chain }) => session().chain(chain).receive.view(),
+    'receive.read': ({ chain }) => {
+      const { accounts } = session();
+      return accounts.has(chain) ? accounts.receive(chain) : session().chain(chain).receive.view();
+    },
     'receive.next': ({ chain }) => session().chain(chain).receive.next(),
     'coins.read': ({ chain }) => coinsView(chain, session().chain(chain), session().labels),
     'coins.freeze': ({ outpoint, frozen }) => {
@@ -61,8 +84,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'send.prepare': ({ draft }) => session().send.prepare(draft),
     'send.retry': ({ sendId }) => session().send.retry(sendId),
     'send.read': ({ sendId }) => session().send.read(sendId),
-    'account.validate': ({ draft }) => session().accounts.validate(draft),
-    'account.prepare': ({ draft }) => session().accounts.prepare(draft),
+    'account.validate': ({ draft }) => session().accounts.send.validate(draft),
+    'account.prepare': ({ draft }) => session().accounts.send.prepare(draft),
     'account.nonces': ({ chain }) => session().accounts.nonces(chain),
     'tokens.read': () => ({ tokens: session().accounts.tokens() }),
     'token.look': ({ chain, contract }) => session().accounts.lookAtToken(chain, contract),
@@ -72,9 +95,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {};
     },
     'allowances.read': ({ chain, cursor }) => session().accounts.allowances(chain, cursor),
-    'link.parse': ({ text }) => ({ link: proposeFromText(text, codecs) }),
+    'link.parse': ({ text }) => ({ link: proposeFromText(text, codecs()) }),
     'settings.update': (request) => settings.update(request.settings),
-    'server.test': ({ server }) => testServer(connections, portOf('flux'), server),
+    'server.test': ({ server, chain = 'flux' }) => {
+      const account = accountPorts.find((port) => port.chain === chain);
+      if (account !== undefined) return testAccountServer(connections, account, server);
+      return testServer(connections, portOf(chain), server);
+    },
 
     'device.read': () => ({ accounts: device.accounts(), settings: settings.read() }),
     'throttle.read': ({ username }) => throttle.read(username),
@@ -116,15 +143,16 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'backend.d2fa-plan': (request) => session().secondFactor.plan(request),
     'backend.d2fa-prepare': (request) => session().secondFactor.prepare(request),
     'backend.sweep-prepare': (request) => session().sweep.prepare(request),
-    'draft.take': ({ draftId }) => session().send.take(draftId),
-    'draft.commit': (request) => session().send.commit(request),
+    'draft.take': ({ draftId }) => senderOf(draftId).take(draftId),
+    'draft.commit': (request) => senderOf(request.draftId).commit(request),
     'draft.drop': ({ draftId }) => {
-      session().send.drop(draftId);
+      senderOf(draftId).drop(draftId);
       session().flux?.starts.drop(draftId);
       session().flux?.identity.drop(draftId);
+      session().fusion.claims.drop(draftId);
       return {};
     },
-    'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs) }),
+    'backend.parse-link': ({ text }) => ({ link: proposeFromText(text, codecs()) }),
     ...createNodeHandlers(session),
     ...createFusionHandlers(session),
   };

@@ -1,9 +1,13 @@
 import { fork } from 'node:child_process';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createEvmAddresses } from '../../chains/_families/evm/network/account-addresses.ts';
+import { type EvmDevnet, evmDevnetAvailability, startEvmDevnet } from '../../e2e/devnet/evm/index.ts';
 import { portMessage } from '../../wallet-core/ipc/index.ts';
 import type { CheckpointName } from './services/send/checkpoint.ts';
+import { COIN, EVM_STRANGER, startAccountHarness, transfer } from './testing/evm-harness.ts';
 import { createCaller } from './testing/fake-port.ts';
 import { draft, FLUX, type Harness, STRANGER, startHarness, until } from './testing/harness.ts';
+import { testAccount } from './testing/test-account.ts';
 
 interface Killable {
   readonly call: ReturnType<typeof createCaller>['call'];
@@ -95,3 +99,64 @@ test.each(points)(
     expect(devnet.utxos(STRANGER).map(({ value }) => value)).toEqual([3n * FLUX]);
   },
 );
+
+const accountPoints: readonly (readonly [CheckpointName, 'not-sent' | 'sent', boolean])[] = [
+  ['send.signed', 'not-sent', false],
+  ['send.journalled', 'sent', false],
+  ['send.sending', 'sent', true],
+  ['send.sent', 'sent', true],
+];
+
+describe.skipIf(evmDevnetAvailability().kind !== 'found')('on a chain with accounts', () => {
+  let evm: EvmDevnet;
+  let filler = 60;
+  beforeAll(async () => {
+    evm = await startEvmDevnet({ chains: ['ethereum'] });
+  });
+  afterAll(() => evm.stop());
+
+  test.each(accountPoints)(
+    'T-10: killed at %s, the payment is %s, once and under one number (network has heard of it: %s)',
+    async (point, outcome, heard) => {
+      const harness = await startAccountHarness(evm);
+      filler += 1;
+      const account = testAccount(filler);
+      const me = createEvmAddresses(account.open.publicKeys.evm ?? '').at(0).address;
+      const { chain } = evm.chain('ethereum');
+      await chain.fund(me, 2n * COIN);
+      const before = await chain.coinOf(EVM_STRANGER);
+      const first = startKillable(harness, point);
+      await first.call('backend.open', account.open);
+      const wanted = transfer('ethereum', 'native', 18, COIN / 2n);
+      const { draftId } = await first.callApp('account.prepare', { draft: wanted });
+      const { unsigned } = await first.call('draft.take', { draftId });
+      const signed = await account.sign(unsigned);
+      void first.call('draft.commit', { draftId, ...signed });
+      await first.arrived;
+      if (heard) await until(async () => expect(await chain.coinOf(EVM_STRANGER)).toBe(before + COIN / 2n));
+      await first.kill();
+
+      const wallet = harness.start();
+      await wallet.open(account);
+      await wallet.refresh();
+      const { sends } = await wallet.app.call('state.read', {});
+      if (outcome === 'not-sent') {
+        expect(sends.entries).toEqual([]);
+        expect(await chain.coinOf(EVM_STRANGER)).toBe(before);
+        return;
+      }
+      expect(sends.entries.map((entry) => entry.txid)).toEqual([signed.txid]);
+      await until(async () => expect(await chain.coinOf(EVM_STRANGER)).toBe(before + COIN / 2n));
+      await until(async () => {
+        await wallet.refresh();
+        expect((await wallet.entry(draftId)).state).toBe('confirmed');
+      });
+      expect(await wallet.app.call('account.nonces', { chain: 'ethereum' })).toMatchObject({
+        mined: 1,
+        next: 1,
+        waiting: [],
+      });
+      expect(await chain.coinOf(EVM_STRANGER)).toBe(before + COIN / 2n);
+    },
+  );
+});

@@ -11,7 +11,8 @@ export type Slice =
   | 'coins'
   | 'nodes'
   | 'consolidation'
-  | 'flux-id';
+  | 'flux-id'
+  | 'fusion';
 export type StateValues = Omit<ReplyOf<'state.read'>, 'version'>;
 
 /** Changes that come in bursts (a page of history, a round of statuses) reach the window as one. */
@@ -61,6 +62,9 @@ export function createStateSlices({ values, push, clock, signal }: StateOptions)
           break;
         case 'activity':
           push('state.activity', { version });
+          break;
+        case 'fusion':
+          push('state.fusion', { version });
           break;
         case 'coins':
           push('state.coins', { version });

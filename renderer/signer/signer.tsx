@@ -3,13 +3,18 @@ import { Announcer, Toasts } from '../ui/index.ts';
 import { SignerFrame } from './frame/signer-frame.tsx';
 import { AccountSheetScreen } from './screens/account-sheet.tsx';
 import { ApproveScreen } from './screens/approve.tsx';
+import { ApproveAccountScreen } from './screens/approve-account.tsx';
+import { ApproveIdentityScreen, SignedTextScreen } from './screens/approve-identity.tsx';
+import { ApproveStartsScreen } from './screens/approve-starts.tsx';
 import { CheckUpScreen } from './screens/check-up.tsx';
 import { ConfirmScreen } from './screens/confirm.tsx';
 import { CreateScreen } from './screens/create.tsx';
 import { DerivingScreen } from './screens/deriving.tsx';
 import { ExportScreen } from './screens/export.tsx';
 import { ImportScreen } from './screens/import.tsx';
+import { ImportNodesScreen } from './screens/import-nodes.tsx';
 import { KeyAddScreen, KeyPreviewScreen, KeysScreen } from './screens/keys.tsx';
+import { NodeKeyScreen } from './screens/node-key.tsx';
 import { PreviewScreen } from './screens/preview.tsx';
 import { IdleScreen, OpeningScreen, SigningScreen } from './screens/progress.tsx';
 import { ProveScreen } from './screens/prove.tsx';
@@ -98,6 +103,18 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <IdleScreen screen={screen} {...parts} />;
     case 'approve':
       return <ApproveScreen key={screen.requestId} screen={screen} {...parts} />;
+    case 'approve-starts':
+      return <ApproveStartsScreen key={screen.requestId} screen={screen} {...parts} />;
+    case 'approve-identity':
+      return <ApproveIdentityScreen key={screen.requestId} screen={screen} {...parts} />;
+    case 'signed-text':
+      return <SignedTextScreen screen={screen} {...parts} />;
+    case 'node-key':
+      return <NodeKeyScreen screen={screen} {...parts} />;
+    case 'import-nodes':
+      return <ImportNodesScreen screen={screen} {...parts} />;
+    case 'approve-account':
+      return <ApproveAccountScreen key={screen.requestId} screen={screen} {...parts} />;
     case 'signing':
       return <SigningScreen screen={screen} />;
     case 'refused':

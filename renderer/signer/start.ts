@@ -1,18 +1,21 @@
 /** Composition root of this window: real clock, randomness, engine and worker; one desk for accounts, one for approvals. */
-import * as secp256k1 from 'tiny-secp256k1';
 import type { BootInfo, PayloadOf, SignerBridge } from '../../wallet-core/ipc/index.ts';
-import { createTinyEngine } from '../../wallet-core/keyring/tiny-engine.ts';
+import { createLazyEngine } from '../../wallet-core/keyring/lazy-engine.ts';
 import type { Clock, Random } from '../../wallet-core/ports/index.ts';
 import { applyTheme } from '../ui/index.ts';
+import { AccountApprovalDesk } from './session/account-approval-desk.ts';
 import { AccountDesk } from './session/account-desk.ts';
 import { ApprovalDesk } from './session/approval-desk.ts';
 import { CheckUpDesk } from './session/check-up-desk.ts';
 import { CreateDesk } from './session/create-desk.ts';
 import { DeviceDesk } from './session/device-desk.ts';
 import { ExportDesk } from './session/export-desk.ts';
+import { FluxApprovalDesk } from './session/flux-approval-desk.ts';
 import { ImportDesk } from './session/import-desk.ts';
+import { ImportNodesDesk } from './session/import-nodes-desk.ts';
 import { KeysDesk } from './session/keys-desk.ts';
 import { createMainPort } from './session/main-port.ts';
+import { NodeKeyDesk } from './session/node-key-desk.ts';
 import { ProofDesk } from './session/proof-desk.ts';
 import { QuickDesk } from './session/quick-desk.ts';
 import { ScreenStore } from './session/screen-store.ts';
@@ -42,6 +45,10 @@ export interface SignerParts {
   readonly creates: CreateDesk;
   readonly imports: ImportDesk;
   readonly approvals: ApprovalDesk;
+  readonly fluxApprovals: FluxApprovalDesk;
+  readonly nodeKeys: NodeKeyDesk;
+  readonly nodeImports: ImportNodesDesk;
+  readonly accountApprovals: AccountApprovalDesk;
   readonly proofs: ProofDesk;
   readonly exports: ExportDesk;
   readonly checkUps: CheckUpDesk;
@@ -64,8 +71,12 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   const main = createMainPort(bridge);
   const screens = new ScreenStore();
   const session = new Session();
-  const engine = createTinyEngine(secp256k1);
-  const startArgon2 = (signal: AbortSignal) => createWorkerArgon2(startDerivationWorker, signal);
+  const { engine, warmUp } = createLazyEngine(async () => (await import('./fast-engine.ts')).fastEngine);
+  const startArgon2 = (signal: AbortSignal) => {
+    // The worker takes seconds, and this thread has nothing to do meanwhile.
+    void warmUp();
+    return createWorkerArgon2(startDerivationWorker, signal);
+  };
   const accounts = new AccountDesk({ main, screens, session, clock, random, engine, startArgon2 });
   const creates = new CreateDesk({ main, screens, accounts });
   const imports = new ImportDesk({ main, screens, session, clock, random, engine, startArgon2, accounts });
@@ -90,8 +101,40 @@ export function startSigner(bridge: SignerBridge): SignerParts {
   });
   accounts.onOpened((account, isNew) => void factors.follow.follow(account, isNew));
 
-  bridge.on['approval.open']((payload) => void approvals.open(payload));
-  bridge.on['approval.withdraw']((payload) => approvals.withdraw(payload.requestId));
+  const accountApprovals = new AccountApprovalDesk({
+    main,
+    screens,
+    session,
+    clock,
+    random,
+    makeRoom: () => accounts.makeRoom(),
+    gate,
+    proofs,
+  });
+  const fluxApprovals = new FluxApprovalDesk({
+    main,
+    screens,
+    session,
+    clock,
+    makeRoom: () => accounts.makeRoom(),
+    gate,
+  });
+  const nodeKeys = new NodeKeyDesk({ main, screens, session, clock, accounts });
+  const nodeImports = new ImportNodesDesk({ main, screens, session, accounts });
+
+  bridge.on['approval.open']((payload) => {
+    void (payload.stated.kind === 'payment' ? approvals : accountApprovals).open(payload);
+  });
+  bridge.on['approval.open-starts']((payload) => void fluxApprovals.openStarts(payload));
+  bridge.on['approval.open-identity']((payload) => void fluxApprovals.openIdentity(payload));
+  bridge.on['approval.withdraw'](({ requestId }) => {
+    approvals.withdraw(requestId);
+    accountApprovals.withdraw(requestId);
+    fluxApprovals.withdraw(requestId);
+  });
+  bridge.on['signer.open-node-key']((payload) => {
+    if (accounts.makeRoom()) nodeKeys.open(payload);
+  });
   bridge.on['session.activate'](async ({ accountId }) => {
     const watched = await accounts.activate(accountId);
     if (watched !== null) await imports.openWatched(watched);
@@ -126,6 +169,9 @@ export function startSigner(bridge: SignerBridge): SignerParts {
         break;
       case 'keys':
         if (open !== undefined) void keys.show(accountId);
+        break;
+      case 'import-nodes':
+        if (open !== undefined) nodeImports.open(accountId);
         break;
       case 'remove':
         if (session.active?.accountId === accountId) device.showRemove(session.active);
@@ -170,6 +216,10 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     creates,
     imports,
     approvals,
+    fluxApprovals,
+    nodeKeys,
+    nodeImports,
+    accountApprovals,
     proofs,
     exports,
     checkUps,

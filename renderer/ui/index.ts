@@ -37,6 +37,8 @@ export * from './money/age-text.tsx';
 export * from './money/amount-format.ts';
 export * from './money/amount-text.tsx';
 export * from './money/clock.ts';
+export * from './money/span.ts';
+export * from './money/span-text.tsx';
 export * from './overlays/dialog.tsx';
 export * from './overlays/disclosure.tsx';
 export * from './overlays/popover.tsx';

@@ -16,9 +16,9 @@ export interface ClaimPorts {
   now(): number;
 }
 
-/** Never heard by the service: the connection was refused before anything was sent. */
+/** Refused on this side. Any other failure may have come after the service heard: a cut connection looks like none. */
 function wasNotSent(thrown: unknown): boolean {
-  return isWalletError(thrown) && (thrown.code === 'network.offline' || thrown.code === 'network.refused-host');
+  return isWalletError(thrown) && thrown.code === 'network.refused-host';
 }
 
 /**

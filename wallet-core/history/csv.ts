@@ -2,6 +2,7 @@ import { formatAmount } from '../amounts/index.ts';
 import { chainNames, findAsset } from '../assets/index.ts';
 import type { Activity } from '../chain-contract/index.ts';
 import { WalletError } from '../errors/index.ts';
+import { type AssetName, type NameOf, nameInTable } from './asset-name.ts';
 
 const header = [
   'date',
@@ -29,19 +30,27 @@ function textCell(text: string): string {
   return /[",\r\n]/.test(harmless) || harmless !== harmless.trim() ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-function csvRow(activity: Activity, label: string | null): string {
+function feeText(fee: bigint, coin: AssetName, { asset }: Activity): string {
+  const text = formatAmount(fee, coin.decimals);
+  return asset === undefined || asset === 'native' ? text : `${text} ${coin.symbol}`;
+}
+
+function csvRow(activity: Activity, label: string | null, nameOf: NameOf): string {
   const { chain, kind, net, fee, counterparties, message, height, txid, timeMs } = activity;
-  const asset = findAsset(chain, 'native');
-  if (asset === undefined) throw new WalletError('internal');
-  const amount = (units: bigint) => formatAmount(units, asset.decimals);
+  const coin = findAsset(chain, 'native');
+  if (coin === undefined) throw new WalletError('internal');
+  // A token without a name is named by its contract, in its smallest units.
+  const name = nameOf(activity) ?? { symbol: activity.asset ?? '', decimals: 0 };
+  const amount = (units: bigint) => formatAmount(units, name.decimals);
   const others = counterparties.map((other) => `${other.address} ${amount(other.amount)}`).join('; ');
   return [
     new Date(timeMs).toISOString(),
     chainNames[chain],
-    asset.symbol,
+    textCell(name.symbol),
     kind,
     amount(net),
-    fee === null ? '' : amount(fee),
+    // Where something else moves, the fee is in the chain's coin: its name stands beside it.
+    fee === null ? '' : feeText(fee, coin, activity),
     textCell(others),
     textCell(message ?? ''),
     textCell(label ?? ''),
@@ -57,7 +66,8 @@ function csvRow(activity: Activity, label: string | null): string {
 export function formatActivityCsv(
   activities: readonly Activity[],
   labelFor: (activity: Activity) => string | null,
+  nameOf: NameOf = nameInTable,
 ): string {
-  const rows = activities.map((activity) => csvRow(activity, labelFor(activity)));
+  const rows = activities.map((activity) => csvRow(activity, labelFor(activity), nameOf));
   return `${[header.join(','), ...rows].join('\r\n')}\r\n`;
 }

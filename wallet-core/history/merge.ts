@@ -1,8 +1,13 @@
 import type { Activity } from '../chain-contract/index.ts';
 
 /** Names an activity across chains. */
-export function activityKey(activity: Pick<Activity, 'chain' | 'txid'>): string {
-  return `${activity.chain}:${activity.txid}`;
+export function activityKey({
+  chain,
+  txid,
+  asset,
+  position,
+}: Pick<Activity, 'chain' | 'txid' | 'asset' | 'position'>): string {
+  return asset === undefined ? `${chain}:${txid}` : `${chain}:${txid}:${asset}:${position ?? -1}`;
 }
 
 /** Newest first, what waits for its block before all else. Total: the same set always comes in the same order. */

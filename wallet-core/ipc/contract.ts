@@ -477,8 +477,8 @@ export const channels = {
     'backend',
     z.strictObject({
       target: z.union([
-        z.strictObject({ kind: z.literal('transaction'), txid: txidText }),
-        z.strictObject({ kind: z.literal('address'), address: addressText }),
+        z.strictObject({ kind: z.literal('transaction'), txid: txidText, chain: chainId.optional() }),
+        z.strictObject({ kind: z.literal('address'), address: addressText, chain: chainId.optional() }),
         z.strictObject({ kind: z.literal('coin'), outpoint: outpointText }),
       ]),
       text: plainText(200),

@@ -378,6 +378,8 @@ export const settings = z.strictObject({
   notifications: z.boolean(),
   /** What closing the app window does; absent or `system`: locks on macOS, where apps go on without windows, else quits. */
   closing: z.enum(['system', 'quit', 'lock']).optional(),
+  /** Address of the Fusion service; absent: the public one. */
+  fusion: z.string().max(300).optional(),
   /** FluxOS gateways that the lists of nodes come from; absent or empty: the standard ones. */
   nodeServers: z.array(z.string().max(300)).max(10).optional(),
   /** Of the other chains: absent where the wallet does not offer the chain, empty for the standard ones. */

@@ -23,6 +23,11 @@ export const serversFile = (urls: ExplorerUrls): ServersFile => ({
   fluxos: [urls.fluxos],
 });
 
-export const writeServersFile = async (path: string, urls: ExplorerUrls): Promise<void> => {
-  await writeFile(path, `${JSON.stringify(serversFile(urls), null, 2)}\n`);
+/** `others`: lines of further chains, by chain. A chain without any is not offered by the app. */
+export const writeServersFile = async (
+  path: string,
+  urls: ExplorerUrls,
+  others: Readonly<Record<string, readonly { readonly kind: string; readonly url: string }[]>> = {},
+): Promise<void> => {
+  await writeFile(path, `${JSON.stringify({ ...serversFile(urls), ...others }, null, 2)}\n`);
 };

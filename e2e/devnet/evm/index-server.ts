@@ -115,6 +115,8 @@ export class IndexServer {
   readonly #index: ChainIndex;
   readonly #chainId: number;
   readonly #listener: Listener;
+  /** Addresses somebody wanted to know about, in order. */
+  readonly #asked = new Set<string>();
 
   constructor(index: ChainIndex, chainId: number, port = 0) {
     this.#index = index;
@@ -130,6 +132,10 @@ export class IndexServer {
 
   get blockscout(): string {
     return `${this.#listener.url}/blockscout`;
+  }
+
+  get asked(): ReadonlySet<string> {
+    return this.#asked;
   }
 
   open(): Promise<void> {
@@ -155,6 +161,7 @@ export class IndexServer {
     const [address, action] = [query.get('address') ?? '', query.get('action') ?? ''];
     const transfers = (rows: readonly IndexedTransfer[]): readonly Row[] =>
       rows.map((row) => ({ block: row.block, json: asEtherscanTransfer(row) }));
+    if (address !== '') this.#asked.add(address);
     const lists = new Map<string, () => readonly Row[]>([
       [
         'txlist',
@@ -177,6 +184,7 @@ export class IndexServer {
   #blockscout(path: string, query: URLSearchParams): JsonObject | null {
     const [, address, list] = /^\/blockscout\/api\/v2\/addresses\/(0x[0-9a-fA-F]{40})\/([a-z-]+)$/.exec(path) ?? [];
     if (address === undefined) return null;
+    this.#asked.add(address);
     if (list === 'transactions') return keyed(this.#index.transactions(address), query, asBlockscout);
     if (list === 'internal-transactions') return keyed(this.#index.internal(address), query, asBlockscoutTransfer);
     return list === 'token-transfers' ? keyed(this.#index.tokens(address), query, asBlockscoutTransfer) : null;

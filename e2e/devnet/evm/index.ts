@@ -19,3 +19,4 @@ export {
 } from './evm-devnet.ts';
 export type { NodeFault, NodeFaultRule } from './faults.ts';
 export type { LocalChain, OddTokenSettings } from './local-chain.ts';
+export { type EvmServerLine, evmServerLines } from './servers-file.ts';

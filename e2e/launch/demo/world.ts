@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { type Devnet, startDevnet, writeServersFile } from '../../devnet/index.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from '../launcher.ts';
 import type { Display } from './display.ts';
+import { openEvmWorld } from './evm-world.ts';
 import { FirstAccount } from './first-account.ts';
 
 export interface WorldOptions {
@@ -16,6 +17,8 @@ export interface WorldOptions {
   /** Milliseconds between blocks; null: on demand only. */
   readonly blockEveryMs: number | null;
   readonly say: (line: string) => void;
+  /** With the five EVM chains, where their node runs. */
+  readonly evm?: boolean;
   /** Another copy of the built app than this project's. */
   readonly built?: Pick<LaunchOptions, 'appRoot' | 'main'>;
 }
@@ -74,7 +77,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     blockTimes: options.blockEveryMs === null ? 'spaced' : 'wall',
   });
   const serversFile = join(profileDir, 'demo-servers.json');
-  await writeServersFile(serversFile, devnet.urls);
+  const evm = options.evm === true ? await openEvmWorld(say) : null;
+  await writeServersFile(serversFile, devnet.urls, evm?.servers);
   const stopPaying = payFirstAccount(devnet, say);
   const start = (): Promise<RunningApp> =>
     launchApp({
@@ -92,6 +96,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     stopPaying();
     await app?.close();
     await devnet.stop();
+    await evm?.close();
     if (isOwn) rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
   }
   try {

@@ -38,13 +38,16 @@ export interface HttpClient {
 const CONNECTIONS_PER_HOST = 6;
 const MAX_HEADER_BYTES = 16_384;
 const USER_AGENT = 'Parallax';
-/** Beside what a reply is read by: the login to a FluxOS node, its cache's bypass, the signature of a hand-over. */
+/**
+ * Beside what a reply is read by: the login to a FluxOS node, its cache's bypass, the signature of a hand-over, the Flux ID
+ * that tags a swap. */
 const settableHeaders: ReadonlySet<string> = new Set([
   'accept',
   'content-type',
   'zelidauth',
   'x-apicache-bypass',
   'flux-signature',
+  'zelid',
 ]);
 
 /**

@@ -5,8 +5,12 @@ import { type TxId, unsafeBrand } from '../../../wallet-core/primitives/index.ts
 import type { Router } from '../router.ts';
 import { createStateSlices, type Slice, type StateSlices } from '../state.ts';
 import type { AccountContext } from './account-context.ts';
-import { type AccountsService, noAccounts } from './accounts/accounts-service.ts';
+import type { AccountPort } from './accounts/account-ports.ts';
+import type { AccountsService } from './accounts/accounts-service.ts';
+import { joinAccounts } from './accounts/join-accounts.ts';
+import { nameInBook } from './accounts/resolve-draft.ts';
 import { type ActivityService, createActivityService } from './activity/activity-service.ts';
+import { sourceOfAccount, sourceOfChain } from './activity/activity-source.ts';
 import type { Background } from './background.ts';
 import { type BackupService, createBackupService } from './backup/backup-service.ts';
 import type { ChainPort } from './chain-port.ts';
@@ -14,6 +18,8 @@ import { createFrozen, type Frozen } from './coins/coins-service.ts';
 import { effectiveCoins } from './coins/effective-coins.ts';
 import { type ConnectionParts, connectLazily } from './connections.ts';
 import { createFluxServices, type FluxParts, type FluxServices } from './flux-services.ts';
+import type { FusionService } from './fusion/fusion-service.ts';
+import { joinFusion } from './fusion/join-fusion.ts';
 import { createLabels, type LabelBook } from './labels.ts';
 import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
@@ -47,6 +53,7 @@ export interface AccountSession {
   readonly secondFactor: SecondFactor;
   readonly sweep: SweepService;
   readonly accounts: AccountsService;
+  readonly fusion: FusionService;
   /** `null` where the session has no FLUX chain. */
   readonly flux: FluxServices | null;
   readonly state: StateSlices;
@@ -61,9 +68,13 @@ export interface AccountSession {
 export interface AccountSessionOptions {
   readonly context: AccountContext;
   readonly ports: readonly ChainPort[];
+  readonly accountPorts: readonly AccountPort[];
   readonly connections: ConnectionParts;
   readonly settings: SettingsService;
   readonly push: Router['toApp'];
+  /** Where the Fusion service is; `null` without one. */
+  readonly fusionUrl: () => string | null;
+  readonly appVersion: string;
   readonly notify: Notify;
   readonly checkpoint: Checkpoint;
   readonly background: Background;
@@ -156,8 +167,34 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     return found;
   }
 
-  const activity = createActivityService({ chains, journal, labels });
-  const send = createSendService({ context, journal, chainOf, checkpoint, background });
+  const accounts = joinAccounts({
+    context,
+    ports: options.accountPorts,
+    connections,
+    journal,
+    notify,
+    checkpoint,
+    background,
+    onState: () => changed('sync', 'portfolio'),
+    onTokens: () => {
+      changed('portfolio', 'activity');
+      for (const { sync } of accounts.chains) void sync.refresh(true);
+    },
+    onHistory: (news) => {
+      changed('activity');
+      announceReceived(news, journal);
+    },
+  });
+  const activity = createActivityService({
+    sources: [
+      ...chains.map(sourceOfChain),
+      ...accounts.chains.map((chain) => sourceOfAccount(chain, nameInBook(accounts, chain.port.chain))),
+    ],
+    journal,
+    labels,
+  });
+  const followerOf = (chain: ChainId) => (accounts.has(chain) ? accounts.chain(chain) : chainOf(chain)).follower;
+  const send = createSendService({ context, journal, chainOf, followerOf, checkpoint, background });
   const secondFactor = createSecondFactor({ context, chainOf, send });
   const flux = createFluxServices({ ...options, journal, send, chains, chainOf, changed });
   const sweep = createSweepService({ context, chainOf, send, journal });
@@ -167,17 +204,30 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     frozen,
     journal,
     chains,
+    accounts: options.accountPorts,
     settings: options.settings,
     onRestored: () => {
       changed('sends', 'portfolio', 'coins', 'activity', 'settings');
-      for (const { sync } of chains) void sync.refresh(true);
+      for (const { sync } of [...chains, ...accounts.chains]) void sync.refresh(true);
     },
+  });
+  const fusion = joinFusion({
+    context,
+    connections,
+    url: options.fusionUrl,
+    appVersion: options.appVersion,
+    flux: chains.find(({ port }) => port.chain === 'flux'),
+    accounts,
+    send,
+    journal,
+    background,
+    onChange: () => changed('fusion'),
   });
   const state = createStateSlices({
     values: () => ({
       account,
-      portfolio: portfolioView(chains),
-      sync: syncView(chains, context.clock),
+      portfolio: portfolioView(chains, accounts),
+      sync: syncView(chains, accounts, context.clock),
       sends: send.view(),
       settings: connections.settings(),
     }),
@@ -197,7 +247,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     backup,
     secondFactor,
     sweep,
-    accounts: noAccounts(),
+    accounts,
+    fusion,
     flux,
     state,
     renamed: (known) => {
@@ -209,8 +260,9 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         .filter((entry) => isOpen(entry.state))
         .map(({ chain, txid, expiryHeight }) => ({ chain, txid: unsafeBrand<TxId>(txid), expiryHeight })),
     run: () => {
-      for (const { sync } of chains) void sync.run();
+      for (const { sync } of [...chains, ...accounts.chains]) void sync.run();
       flux?.run();
+      void fusion.run();
     },
   };
 }

@@ -22,7 +22,7 @@ export function serversOf(settings: Settings, port: ChainPort): readonly ServerE
   return port.chain === 'flux' ? settings.servers.flux : [];
 }
 
-function withSignal(http: Http, signal: AbortSignal | undefined): Http {
+export function withSignal(http: Http, signal: AbortSignal | undefined): Http {
   if (signal === undefined) return http;
   return { request: (request) => http.request({ ...request, signal }) };
 }

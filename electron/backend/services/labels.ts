@@ -37,15 +37,15 @@ export interface LabelBook {
 function toTarget(chain: ChainId, target: WireTarget): LabelTarget {
   switch (target.kind) {
     case 'transaction':
-      return { kind: 'transaction', chain, txid: target.txid };
+      return { kind: 'transaction', chain: target.chain ?? chain, txid: target.txid };
     case 'address':
-      return { kind: 'address', chain, address: target.address };
+      return { kind: 'address', chain: target.chain ?? chain, address: target.address };
     case 'coin':
       return { kind: 'coin', chain, outpoint: fromOutpointText(target.outpoint) };
   }
 }
 
-/** What the person calls transactions, addresses and coins. The contract names no chain: they are those of `chain`. */
+/** What the person calls transactions, addresses and coins. Where the window names no chain, it is `chain`. */
 export function createLabels(
   context: AccountContext,
   chain: ChainId,

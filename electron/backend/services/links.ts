@@ -26,11 +26,14 @@ function proposeIdentity(link: Exclude<Link, PayLink>, text: string): IdentityPr
  */
 export function proposeFromText(text: string, codecs: ChainCodecs): LinkProposal | IdentityProposal {
   const trimmed = text.trim();
-  for (const chain of chainIds) {
+  const readings = chainIds.flatMap((chain) => {
     const parsed = codecs[chain]?.parseAddress(trimmed);
-    if (parsed?.ok === true) {
-      return { kind: 'pay', chain, asset: NATIVE, address: parsed.value, amount: null, message: null, label: null };
-    }
+    return parsed?.ok === true ? [{ chain, address: parsed.value }] : [];
+  });
+  const [first, ...others] = readings;
+  if (first !== undefined) {
+    const alsoOn = others.length === 0 ? {} : { alsoOn: others.map(({ chain }) => chain) };
+    return { kind: 'pay', ...first, asset: NATIVE, amount: null, message: null, label: null, ...alsoOn };
   }
   const parsed = parseLink(trimmed, codecs);
   if (!parsed.ok) throw linkError(parsed.reason);

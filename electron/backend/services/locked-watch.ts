@@ -22,7 +22,7 @@ export interface LockedWatch {
 export interface LockedWatchOptions {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly connection: (chain: ChainId) => ChainConnection;
+  readonly connection: (chain: ChainId) => Pick<ChainConnection, 'statusOf'>;
   readonly notify: Notify;
 }
 

@@ -6,10 +6,20 @@ import { assertGateways, assertServers, type Servers } from './settings.ts';
 
 const MAX_BYTES = 100_000;
 
+const list = z.array(shapes.serverEntry).min(1).max(20);
+
+/** A chain that the file does not name is not offered in this run. */
 const schema = z.strictObject({
-  flux: z.array(shapes.serverEntry).min(1).max(20),
+  flux: list,
+  ethereum: list.optional(),
+  bsc: list.optional(),
+  polygon: list.optional(),
+  avalanche: list.optional(),
+  base: list.optional(),
   /** FluxOS gateways. */
   fluxos: z.array(z.string().max(300)).max(10).optional(),
+  /** The Fusion service. */
+  fusion: z.string().max(300).optional(),
 });
 
 function readFile(path: string): z.infer<typeof schema> {
@@ -26,11 +36,11 @@ function readFile(path: string): z.infer<typeof schema> {
   return parsed.data;
 }
 
-/** Servers from a JSON file `{"flux":[{"kind","url"}]}`, as `--servers FILE` names it. Throws `input.bad`. */
+/** Servers from a JSON file `{"flux":[{"kind","url"}],"ethereum":[…]}`, as `--servers FILE` names it. Throws `input.bad`. */
 export function readServersFile(path: string): Servers {
-  const { flux } = readFile(path);
-  assertServers(flux);
-  return { flux };
+  const { fluxos: _gateways, fusion: _fusion, ...servers } = readFile(path);
+  assertServers(servers);
+  return servers;
 }
 
 /** FluxOS gateways of the same file; none where it names none: a local world knows no public ones. Throws `input.bad`. */
@@ -38,4 +48,9 @@ export function readGatewaysFile(path: string): readonly string[] {
   const { fluxos = [] } = readFile(path);
   assertGateways(fluxos);
   return fluxos;
+}
+
+/** The Fusion service of the same file; `null` where it names none: then there is none in this run. Throws `input.bad`. */
+export function readFusionUrl(path: string): string | null {
+  return readFile(path).fusion ?? null;
 }

@@ -43,7 +43,37 @@ function defaults(servers: Servers): Settings {
   };
 }
 
-export function assertServers(servers: readonly ServerEntry[]): void {
+const kindsOfFlux: ReadonlySet<ServerEntry['kind']> = new Set(['insight', 'blockbook']);
+
+/** Throws `input.bad` for a list that cannot be: places that are none, the same one twice, a kind of another chain. */
+export function assertServers(servers: Servers): void {
+  for (const [chain, list] of Object.entries(servers)) {
+    assertList(list ?? []);
+    const isFlux = chain === 'flux';
+    if (list?.some(({ kind }) => kindsOfFlux.has(kind) !== isFlux)) {
+      throw new WalletError('input.bad', { field: 'server', why: 'kind' });
+    }
+    // A history service alone knows no balance.
+    if (!isFlux && list !== undefined && list.length > 0 && !list.some(({ kind }) => kind === 'json-rpc')) {
+      throw new WalletError('input.bad', { field: 'server', why: 'no-node' });
+    }
+  }
+}
+
+/** An empty list, or one that was never changed, means the standard one; a chain without a standard list is not offered. */
+function fillServers(asked: Servers, standard: Servers): Servers {
+  const listOf = (chain: keyof Servers) => {
+    const list = asked[chain];
+    return list === undefined || list.length === 0 ? standard[chain] : standard[chain] === undefined ? undefined : list;
+  };
+  const others = (['ethereum', 'bsc', 'polygon', 'avalanche', 'base'] as const).flatMap((chain) => {
+    const list = listOf(chain);
+    return list === undefined ? [] : [[chain, list] as const];
+  });
+  return { ...Object.fromEntries(others), flux: listOf('flux') ?? standard.flux };
+}
+
+function assertList(servers: readonly ServerEntry[]): void {
   const seen = new Set(servers.map((entry) => `${entry.kind} ${serverOrigin(entry)} ${new URL(entry.url).pathname}`));
   if (seen.size !== servers.length) throw new WalletError('input.bad', { field: 'server', why: 'twice' });
 }
@@ -60,15 +90,15 @@ export function createSettings(options: SettingsOptions): SettingsService {
   const changes = deviceTable(database, 'settings', z.strictObject({ atMs: shapes.timeMs }));
   let chosen = table.get(KEY);
   const stored = chosen ?? defaults(builtInServers);
-  let current: Settings = givenServers === undefined ? stored : { ...stored, servers: givenServers };
-  assertServers(current.servers.flux);
+  let current: Settings = { ...stored, servers: givenServers ?? fillServers(stored.servers, builtInServers) };
+  assertServers(current.servers);
 
   /** No server at all means the standard ones: an empty list would leave the wallet unable to know anything. */
   function withServers(asked: Settings): Settings {
-    const flux = asked.servers.flux.length > 0 ? asked.servers.flux : (givenServers ?? builtInServers).flux;
-    assertServers(flux);
+    const servers = fillServers(asked.servers, givenServers ?? builtInServers);
+    assertServers(servers);
     assertGateways(asked.nodeServers ?? []);
-    return { ...asked, servers: { ...asked.servers, flux } };
+    return { ...asked, servers };
   }
 
   function keep(settings: Settings): void {

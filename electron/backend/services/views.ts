@@ -1,4 +1,5 @@
 import type {
+  AcceptedToken,
   ChainSync as ChainSyncView,
   PortfolioPlace,
   PortfolioView,
@@ -6,7 +7,9 @@ import type {
 } from '../../../wallet-core/ipc/index.ts';
 import type { Clock } from '../../../wallet-core/ports/index.ts';
 import type { AccountChain } from './account-chain.ts';
-import { balanceOf } from './coins/coins-service.ts';
+import type { AccountChainParts } from './accounts/account-chain.ts';
+import type { AccountsService } from './accounts/accounts-service.ts';
+import { balanceOf, toBalanceView } from './coins/coins-service.ts';
 import { provenanceOf } from './provenance.ts';
 import { POLL_MS } from './sync/chain-sync.ts';
 
@@ -28,8 +31,33 @@ function placeOf({ port, sync, coins }: AccountChain): PortfolioPlace {
   };
 }
 
-export function portfolioView(chains: readonly AccountChain[]): PortfolioView {
-  return { places: chains.map(placeOf) };
+/** Coin, FLUX and accepted tokens of one chain with accounts; others are nobody's money until somebody accepts them (T-05). */
+function placesOf({ port, sync }: AccountChainParts, tokens: readonly AcceptedToken[]): readonly PortfolioPlace[] {
+  const { chain, codec } = port;
+  const { coin, flux } = codec.config;
+  const { balances, error, refreshing } = sync.state();
+  const accepted = tokens.filter((token) => token.chain === chain);
+  const named = [
+    { asset: coin.identifier, symbol: coin.symbol, decimals: coin.decimals },
+    { asset: flux.identifier, symbol: flux.symbol, decimals: flux.decimals },
+    ...accepted.map(({ contract, symbol, decimals }) => ({ asset: contract, symbol, decimals })),
+  ];
+  return named.map((name) => {
+    const balance = balances?.value.find(({ asset }) => asset === name.asset);
+    return {
+      chain,
+      ...name,
+      balance: balance === undefined ? null : toBalanceView(balance),
+      provenance: balance === undefined || balances === null ? null : provenanceOf(balances),
+      error,
+      refreshing,
+    };
+  });
+}
+
+export function portfolioView(chains: readonly AccountChain[], accounts: AccountsService): PortfolioView {
+  const tokens = accounts.tokens();
+  return { places: [...chains.map(placeOf), ...accounts.chains.flatMap((chain) => placesOf(chain, tokens))] };
 }
 
 function chainSyncOf({ port, sync }: AccountChain, now: number): ChainSyncView {
@@ -47,6 +75,27 @@ function chainSyncOf({ port, sync }: AccountChain, now: number): ChainSyncView {
   };
 }
 
-export function syncView(chains: readonly AccountChain[], clock: Clock): SyncView {
-  return { chains: chains.map((chain) => chainSyncOf(chain, clock.now())) };
+function accountSyncOf({ port, sync }: AccountChainParts, now: number): ChainSyncView {
+  const { balances, error, refreshing, lastAttemptMs } = sync.state();
+  const isStale = balances !== null && (balances.behind === true || now - balances.atMs > STALE_MS);
+  const known = error !== null ? 'failed' : isStale ? 'stale' : 'ok';
+  return {
+    chain: port.chain,
+    state: balances === null ? (error === null ? 'never' : 'failed') : known,
+    provenance: balances === null ? null : provenanceOf(balances),
+    tipTimeMs: null,
+    error,
+    refreshing,
+    lastAttemptMs,
+  };
+}
+
+export function syncView(chains: readonly AccountChain[], accounts: AccountsService, clock: Clock): SyncView {
+  const now = clock.now();
+  return {
+    chains: [
+      ...chains.map((chain) => chainSyncOf(chain, now)),
+      ...accounts.chains.map((chain) => accountSyncOf(chain, now)),
+    ],
+  };
 }

@@ -30,7 +30,16 @@ export const tables = {
   proof: { owner: 'account', private: true, keysInLogs: false, holds: 'a row that only the right storage key opens' },
   sends: { owner: 'account', private: true, keysInLogs: false, holds: 'journal of payments with their signed bytes' },
   receive: { owner: 'account', private: true, keysInLogs: false, holds: 'how many receive addresses were handed out' },
+  'fusion-swaps': { owner: 'account', private: true, keysInLogs: false, holds: 'journal of swaps through Fusion' },
+  'fusion-claims': { owner: 'account', private: true, keysInLogs: false, holds: 'journal of claims through Fusion' },
+  'fusion-addresses': {
+    owner: 'account',
+    private: true,
+    keysInLogs: false,
+    holds: 'deposit addresses of Fusion that the person has agreed to',
+  },
   labels: { owner: 'account', private: true, keysInLogs: false, holds: 'labels of transactions, addresses and coins' },
+  tokens: { owner: 'account', private: true, keysInLogs: false, holds: 'tokens the person has accepted' },
   frozen: { owner: 'account', private: true, keysInLogs: false, holds: 'frozen outputs' },
   snapshots: {
     owner: 'account',

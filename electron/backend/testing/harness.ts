@@ -8,6 +8,7 @@ import type {
   PreparedSend,
   RequestOf,
   SendEntry,
+  ServerEntry,
   WireDraft,
 } from '../../../wallet-core/ipc/index.ts';
 import type { Seams } from '../compose.ts';
@@ -74,13 +75,16 @@ export function draft(changes: Partial<WireDraft> = {}): WireDraft {
 }
 
 /** A local network, a profile folder and a clock that stands still; backends can be started on them one after another. */
-export async function startHarness(options: DevnetOptions = {}): Promise<Harness> {
+export async function startHarness(
+  options: DevnetOptions = {},
+  otherServers: Readonly<Record<string, readonly ServerEntry[]>> = {},
+): Promise<Harness> {
   const devnet = await startDevnet({ seed: 'backend', ...options });
   onTestFinished(() => devnet.stop());
   const clock = fakeClock(devnet.state().now * 1_000);
   const folder = temporaryFolder();
   const serversFile = join(temporaryFolder(), 'servers.json');
-  writeFileSync(serversFile, JSON.stringify(devnet.serversFile()));
+  writeFileSync(serversFile, JSON.stringify({ ...devnet.serversFile(), ...otherServers }));
   const account = testAccount();
 
   function startOn(profileDir: string, seams: Seams): Running {

@@ -1,9 +1,29 @@
 import type { LucideIcon } from 'lucide-react';
-import { ArrowDownLeft, ArrowUpRight, BadgeCheck, Coins, LayoutDashboard, ScrollText, Settings } from 'lucide-react';
+import {
+  ArrowDownLeft,
+  ArrowUpRight,
+  BadgeCheck,
+  Coins,
+  Fingerprint,
+  LayoutDashboard,
+  ScrollText,
+  Server,
+  Settings,
+} from 'lucide-react';
 import type { MessageId } from '../../ui/index.ts';
 import { createStore } from '../state/view-store.ts';
 
-export const routeIds = ['portfolio', 'send', 'receive', 'activity', 'coins', 'tokens', 'settings'] as const;
+export const routeIds = [
+  'portfolio',
+  'send',
+  'receive',
+  'activity',
+  'coins',
+  'tokens',
+  'nodes',
+  'flux-id',
+  'settings',
+] as const;
 export type RouteId = (typeof routeIds)[number];
 
 export interface RouteMeta {
@@ -24,6 +44,8 @@ export const routes: readonly RouteMeta[] = [
   { id: 'activity', label: 'route.activity', icon: ScrollText, place: 'main', needsKeys: false },
   { id: 'coins', label: 'route.coins', icon: Coins, place: 'main', needsKeys: false },
   { id: 'tokens', label: 'route.tokens', icon: BadgeCheck, place: 'main', needsKeys: false },
+  { id: 'nodes', label: 'route.nodes', icon: Server, place: 'main', needsKeys: false },
+  { id: 'flux-id', label: 'route.flux-id', icon: Fingerprint, place: 'main', needsKeys: true },
   { id: 'settings', label: 'route.settings', icon: Settings, place: 'foot', needsKeys: false },
 ];
 

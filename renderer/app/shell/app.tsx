@@ -14,6 +14,8 @@ import {
 } from '../../ui/index.ts';
 import { ActivityScreen } from '../features/activity/activity-screen.tsx';
 import { CoinsScreen } from '../features/coins/coins-screen.tsx';
+import { FluxIdScreen } from '../features/flux-id/flux-id-screen.tsx';
+import { NodesScreen } from '../features/nodes/nodes-screen.tsx';
 import { PortfolioScreen } from '../features/portfolio/portfolio-screen.tsx';
 import { ReceiveScreen } from '../features/receive/receive-screen.tsx';
 import { SendScreen } from '../features/send/send-screen.tsx';
@@ -39,6 +41,8 @@ const screens: Readonly<Record<RouteId, () => ReactNode>> = {
   receive: ReceiveScreen,
   activity: ActivityScreen,
   coins: CoinsScreen,
+  nodes: NodesScreen,
+  'flux-id': FluxIdScreen,
   tokens: TokensScreen,
   settings: SettingsScreen,
 };

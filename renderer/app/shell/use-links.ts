@@ -1,19 +1,26 @@
 import { useEffect } from 'react';
 import { announce, t } from '../../ui/index.ts';
 import { call, listen } from '../api/index.ts';
+import { openIdentityLink } from '../features/flux-id/flux-id-store.ts';
+import { isBusy, useReview } from '../features/review/review-store.ts';
 import { openLink } from '../features/send/actions.ts';
 import { useSend } from '../features/send/send-store.ts';
 import { canSend, useSnapshots } from '../state/index.ts';
 
-/** Takes the payment link that waits in main, if any, into the send form. A payment under review is not disturbed. */
+/** Takes the link that waits in main, if any, to where it belongs. What is under review is not disturbed. */
 async function takeWaitingLink(): Promise<void> {
   const { step } = useSend.getState();
+  if (isBusy(useReview.getState())) return;
   if (step.kind === 'preparing' || step.kind === 'signing' || !canSend(useSnapshots.getState())) return;
   try {
     const { link } = await call('link.take', {});
-    if (link === null || link.kind !== 'pay') return;
-    openLink(link);
-    announce(t('send.fromLink'));
+    if (link === null) return;
+    if (link.kind === 'pay') {
+      openLink(link);
+      announce(t('send.fromLink'));
+    } else {
+      void openIdentityLink(link);
+    }
   } catch {
     // Links that cannot be taken stay where they are; nothing depends on them.
   }

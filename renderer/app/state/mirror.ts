@@ -39,10 +39,10 @@ export function startMirror(options: MirrorOptions): () => void {
   ];
 
   async function read(): Promise<void> {
-    const boot = await call('app.boot', {});
+    // Side by side: the first number waits for both.
+    const [boot] = await Promise.all([call('app.boot', {}), call('app.connect', {})]);
     if (stopped) return;
     useSnapshots.setState({ boot });
-    await call('app.connect', {});
     const state = await call('state.read', {});
     if (stopped) return;
     take('portfolio', state.version, state.portfolio);

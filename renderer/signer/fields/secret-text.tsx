@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import styles from './secret-text.module.css';
 
-type SecretName = 'password' | 'passphrase' | 'export' | 'words';
+type SecretName = 'password' | 'passphrase' | 'export' | 'words' | 'conf' | 'list';
 
 /** Who holds the secret and writes it into the element. */
 interface SecretSource<Name> {

@@ -25,6 +25,7 @@ function accountOf(screen: Screen) {
     case 'remove':
     case 'factor':
     case 'approve':
+    case 'approve-account':
     case 'refused':
     case 'signing':
       return screen.account;

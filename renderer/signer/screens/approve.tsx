@@ -187,7 +187,7 @@ interface StandingProps {
   readonly isOneOfMany: boolean;
 }
 
-function Standing({ standing, isOneOfMany }: StandingProps) {
+export function Standing({ standing, isOneOfMany }: StandingProps) {
   if (standing === undefined || (standing === 'first-time' && !isOneOfMany)) return null;
   return (
     <Text size={12} tone="muted">
@@ -197,7 +197,7 @@ function Standing({ standing, isOneOfMany }: StandingProps) {
 }
 
 /** T-02: blocks until the person says that all of it was compared; both addresses whole, the difference marked. */
-function LookAlikeWarning({
+export function LookAlikeWarning({
   judgement,
   onAccept,
 }: {
@@ -253,7 +253,7 @@ function FarChangeWarning({ place, onAccept }: { readonly place: PlaceOnBranch; 
 }
 
 /** A block that must be opened before Approve works: never small print. */
-function Warning({
+export function Warning({
   title,
   onOpen,
   children,
@@ -287,6 +287,6 @@ function Warning({
 }
 
 /** In whole percent, rounded up: `3 %`. */
-function feeShare(fee: bigint, amount: bigint): string {
+export function feeShare(fee: bigint, amount: bigint): string {
   return amount === 0n ? '100 %' : `${((fee * 100n + amount - 1n) / amount).toString()} %`;
 }

@@ -15,7 +15,7 @@ import { secondsUntil, WaitNotice } from './wait-notice.tsx';
 type ProveProps = SignerParts & { readonly screen: Extract<Screen, { kind: 'prove' }> };
 
 /** The password of the open account once more: an unlocked screen is not enough for what follows. */
-export function ProveScreen({ screen, accounts, approvals, proofs, clock }: ProveProps) {
+export function ProveScreen({ screen, accounts, approvals, accountApprovals, proofs, clock }: ProveProps) {
   const { purpose, account, issue, error, waitUntilMs, notice } = screen;
   const password = useRef<HTMLInputElement>(null);
   const passphrase = useRef<HTMLInputElement>(null);
@@ -28,8 +28,11 @@ export function ProveScreen({ screen, accounts, approvals, proofs, clock }: Prov
     else void proofs.proveCredentials(takeCredentials(account.username ?? '', password.current, passphrase.current));
   };
   const back = () => {
-    if (purpose === 'payment') approvals.cancelProof();
-    else void accounts.returnToOpen();
+    if (purpose === 'payment') {
+      // Only the desk that asked has anything to take back.
+      approvals.cancelProof();
+      accountApprovals.cancelProof();
+    } else void accounts.returnToOpen();
   };
   return (
     <Question

@@ -1,9 +1,14 @@
 import { Button, Disclosure, describeError, ErrorState, Text, t } from '../../ui/index.ts';
 import { Question } from '../frame/question.tsx';
+import type { AccountRefusalReason } from '../session/account-review.ts';
+import type { IdentityRefusal } from '../session/identity-review.ts';
 import type { RefusalReason, Screen } from '../session/screen.ts';
+import type { StartsRefusal } from '../session/starts-review.ts';
 import type { SignerParts } from '../start.ts';
 
-const words: Readonly<Record<RefusalReason, `refused.reason.${RefusalReason}`>> = {
+type Reason = RefusalReason | AccountRefusalReason | StartsRefusal | IdentityRefusal;
+
+const words: Readonly<Record<Reason, `refused.reason.${Reason}`>> = {
   'wrong-chain': 'refused.reason.wrong-chain',
   recipient: 'refused.reason.recipient',
   amount: 'refused.reason.amount',
@@ -18,12 +23,37 @@ const words: Readonly<Record<RefusalReason, `refused.reason.${RefusalReason}`>> 
   'own-input': 'refused.reason.own-input',
   unreadable: 'refused.reason.unreadable',
   'fee-policy': 'refused.reason.fee-policy',
+  'start-count': 'refused.reason.start-count',
+  'start-unreadable': 'refused.reason.start-unreadable',
+  'start-collateral': 'refused.reason.start-collateral',
+  'start-address': 'refused.reason.start-address',
+  'start-node-key': 'refused.reason.start-node-key',
+  'start-time': 'refused.reason.start-time',
+  'start-signer': 'refused.reason.start-signer',
+  'start-delegates': 'refused.reason.start-delegates',
+  'start-amount': 'refused.reason.start-amount',
+  'start-own-key': 'refused.reason.start-own-key',
+  'start-twice': 'refused.reason.start-twice',
+  'identity-text': 'refused.reason.identity-text',
+  'identity-kind': 'refused.reason.identity-kind',
+  'identity-callback': 'refused.reason.identity-callback',
+  'identity-requester': 'refused.reason.identity-requester',
+  'identity-own-key': 'refused.reason.identity-own-key',
+  'own-sender': 'refused.reason.own-sender',
+  'other-action': 'refused.reason.other-action',
+  'other-token': 'refused.reason.other-token',
+  'other-number': 'refused.reason.other-number',
+  'unknown-call': 'refused.reason.unknown-call',
+  unlimited: 'refused.reason.unlimited',
+  'token-changed': 'refused.reason.token-changed',
 };
 
 /** Bytes that are not what the person agreed to: what differs, and that nothing happened. */
 export function RefusedScreen({
   screen,
   approvals,
+  fluxApprovals,
+  accountApprovals,
 }: SignerParts & { readonly screen: Extract<Screen, { kind: 'refused' }> }) {
   return (
     <Question
@@ -31,7 +61,16 @@ export function RefusedScreen({
       title={t('refused.title')}
       text={t('refused.text')}
       actions={
-        <Button variant="primary" size="large" onClick={() => approvals.acknowledge()}>
+        <Button
+          variant="primary"
+          size="large"
+          onClick={() => {
+            // Only the desk that refused has anything to acknowledge.
+            void approvals.acknowledge();
+            void accountApprovals.acknowledge();
+            void fluxApprovals.acknowledge();
+          }}
+        >
           {t('refused.close')}
         </Button>
       }

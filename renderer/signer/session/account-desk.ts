@@ -167,6 +167,10 @@ export class AccountDesk {
     switch (screen.kind) {
       case 'deriving':
       case 'approve':
+      case 'approve-starts':
+      case 'approve-identity':
+      case 'signed-text':
+      case 'approve-account':
       case 'signing':
       case 'refused':
         return false;

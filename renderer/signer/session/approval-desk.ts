@@ -103,7 +103,7 @@ export class ApprovalDesk {
       if (this.#pending !== null || !this.#deps.makeRoom()) throw new WalletError('session.busy');
       const account = session.require(request.accountId);
       if (request.stated.kind !== 'payment' || isAccountUnsigned(request.unsigned)) {
-        throw new WalletError('chain.not-supported', { chain: request.stated.chain });
+        throw new WalletError('approval.mismatch');
       }
       const unsigned = fromWireUnsigned(request.unsigned);
       const stated = fromWireStated(request.stated);

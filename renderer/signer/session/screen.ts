@@ -2,10 +2,15 @@ import type { WireError } from '../../../wallet-core/errors/index.ts';
 import type { AccountPreview, KnownAccount, Provenance } from '../../../wallet-core/ipc/index.ts';
 import type { Fingerprint } from '../../../wallet-core/kdf/index.ts';
 import type { ImportedKeyUse } from '../../../wallet-core/keyring/index.ts';
+import type { NodeConfError } from '../../../wallet-core/nodes/index.ts';
 import type { PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
+import type { SignRefusal } from '../../../wallet-core/zelid/index.ts';
+import type { AccountPaymentReview, AccountRefusalReason } from './account-review.ts';
+import type { IdentityRefusal, IdentityReview } from './identity-review.ts';
 import type { RecipientJudgement } from './judge-recipients.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
 import type { FactorView } from './second-factor/factor-screen.ts';
+import type { StartsRefusal, StartsReview } from './starts-review.ts';
 
 export type { RefusalReason } from './payment-review.ts';
 
@@ -240,11 +245,69 @@ export type Screen =
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }
+  /** The same for a chain with accounts. */
+  | {
+      readonly kind: 'approve-account';
+      readonly account: KnownAccount;
+      readonly requestId: string;
+      readonly review: AccountPaymentReview;
+      readonly judgement: RecipientJudgement | null;
+      readonly asksPassword: boolean;
+      readonly openedAtMs: number;
+      readonly validUntilMs: number;
+    }
   | {
       readonly kind: 'refused';
       readonly account: KnownAccount;
-      readonly reasons: readonly RefusalReason[];
+      readonly reasons: readonly (RefusalReason | AccountRefusalReason | StartsRefusal | IdentityRefusal)[];
+      /** What is wrong with a text that was to be signed. */
+      readonly why?: SignRefusal | null;
       readonly error: WireError;
+    }
+  | {
+      readonly kind: 'approve-starts';
+      readonly account: KnownAccount;
+      readonly requestId: string;
+      readonly review: StartsReview;
+      readonly openedAtMs: number;
+      readonly validUntilMs: number;
+    }
+  | {
+      readonly kind: 'approve-identity';
+      readonly account: KnownAccount;
+      readonly requestId: string;
+      readonly review: IdentityReview;
+      readonly openedAtMs: number;
+      readonly validUntilMs: number;
+    }
+  /** A signed login for the person's own hands. */
+  | {
+      readonly kind: 'signed-text';
+      readonly account: KnownAccount;
+      readonly requestId: string;
+      readonly identity: string;
+      readonly signature: string;
+    }
+  /** The identity key of a node: its lines are drawn by its desk. `words`: what the installer asks for after a hand-over. */
+  | {
+      readonly kind: 'node-key';
+      readonly account: KnownAccount;
+      readonly index: number;
+      readonly name: string | null;
+      readonly publicKey: string;
+      readonly hideAtMs: number;
+      readonly busy: boolean;
+      readonly words: string | null;
+      readonly error: WireError | null;
+    }
+  /** Nodes of a pasted configuration file. */
+  | {
+      readonly kind: 'import-nodes';
+      readonly account: KnownAccount;
+      readonly found: readonly { readonly key: string; readonly name: string; readonly host: string }[] | null;
+      readonly flaws: readonly NodeConfError[];
+      readonly added: { readonly added: number; readonly known: number } | null;
+      readonly error: WireError | null;
     }
   | { readonly kind: 'signing'; readonly account: KnownAccount; readonly done: number; readonly total: number }
   | { readonly kind: 'failed'; readonly error: WireError };

@@ -20,13 +20,15 @@ interface TableProps<Row> {
   readonly keyOf: (row: Row) => string;
   /** Below all rows, for instance totals: as many cells as columns. */
   readonly footer?: readonly ReactNode[];
+  /** `top`: for cells of several lines. */
+  readonly rowAlign?: 'middle' | 'top';
 }
 
 /** Rows and columns. For lists longer than some hundreds use `VirtualTable`. */
-export function Table<Row>({ caption, columns, rows, keyOf, footer }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, keyOf, footer, rowAlign = 'middle' }: TableProps<Row>) {
   return (
     <div className={styles.scroll}>
-      <table className={styles.table} aria-label={caption}>
+      <table className={styles.table} aria-label={caption} data-rows={rowAlign}>
         <thead>
           <tr>
             {columns.map((column) => (

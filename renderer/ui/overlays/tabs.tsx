@@ -12,10 +12,12 @@ interface TabsProps<Id extends string> {
   readonly tabs: readonly Tab<Id>[];
   readonly active: Id;
   readonly onActive: (id: Id) => void;
+  /** The panel takes the height that is left and scrolls inside. */
+  readonly fill?: boolean;
 }
 
 /** Views beside each other, one shown. Arrow keys, Home and End move; the list is one tab stop. */
-export function Tabs<Id extends string>({ label, tabs, active, onActive }: TabsProps<Id>) {
+export function Tabs<Id extends string>({ label, tabs, active, onActive, fill = false }: TabsProps<Id>) {
   const prefix = useId();
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
@@ -36,7 +38,7 @@ export function Tabs<Id extends string>({ label, tabs, active, onActive }: TabsP
   };
   const shown = tabs.find((tab) => tab.id === active);
   return (
-    <div className={styles.tabs}>
+    <div className={styles.tabs} data-fill={fill ? '' : undefined}>
       <div ref={list} role="tablist" aria-label={label} className={styles.list}>
         {tabs.map((tab) => (
           <button

@@ -21,9 +21,10 @@ const FLAGS = [
   '--no-startup-window',
   '--no-first-run',
   '--no-default-browser-check',
-  // Every window's document in a process of its own site; no spare process that could be mistaken for one.
+  // Every window's document in a process of its own site; no spare process that could be mistaken for one, and none for
+  // an address bar that Electron does not have.
   '--site-per-process',
-  '--disable-features=SpareRendererForSitePerProcess,PreloadTopChromeWebUI,Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,PaintHolding,HttpsUpgrades,BackForwardCache',
+  '--disable-features=SpareRendererForSitePerProcess,PreloadTopChromeWebUI,Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,PaintHolding,HttpsUpgrades,BackForwardCache,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
   // Pages are served by the app alone. What slips past interception (sockets, prefetch) finds no name and no address.
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--disable-background-networking',

@@ -10,6 +10,7 @@ import { createLabels } from '../labels.ts';
 import type { StoredSend } from '../send/entry.ts';
 import { createJournal } from '../send/journal.ts';
 import { createActivityService } from './activity-service.ts';
+import { sourceOfChain } from './activity-source.ts';
 
 const TIP = 2_000_100;
 const txid = (number: number) => unsafeBrand<TxId>(number.toString(16).padStart(64, '0'));
@@ -64,9 +65,9 @@ function setUp(history: readonly Activity[], payments: readonly StoredSend[]) {
     history: { all: () => history, marks: () => ({ complete: true, cursor: null, covered: [] }) },
     state: () => ({ tip: { height: TIP, hash: '', timeMs: 0 }, outputs: null }),
   };
-  const chains = [{ port: createFluxPort(null), sync } as unknown as AccountChain];
+  const sources = [sourceOfChain({ port: createFluxPort(null), sync } as unknown as AccountChain)];
   const labels = createLabels(context, 'flux', () => undefined);
-  const service = createActivityService({ chains, journal, labels });
+  const service = createActivityService({ sources, journal, labels });
   return (search = '') =>
     service.page({ filter: { search, kinds: [], includeSuspicious: true }, offset: 0, limit: 50 }).items;
 }

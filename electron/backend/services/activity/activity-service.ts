@@ -8,10 +8,10 @@ import {
 } from '../../../../wallet-core/history/index.ts';
 import type { ActivityFilter, ActivityItem, ReplyOf, RequestOf } from '../../../../wallet-core/ipc/index.ts';
 import type { KnownAddress } from '../../../../wallet-core/policy/index.ts';
-import type { AccountChain } from '../account-chain.ts';
 import type { LabelBook } from '../labels.ts';
 import type { StoredSend } from '../send/entry.ts';
 import type { Journal } from '../send/journal.ts';
+import { type ActivitySource, isHollow } from './activity-source.ts';
 import { journalStatus, toJournalActivity } from './from-journal.ts';
 import { createLookAlikeIndex } from './look-alike-index.ts';
 
@@ -25,7 +25,7 @@ export interface ActivityService {
 }
 
 export interface ActivityOptions {
-  readonly chains: readonly AccountChain[];
+  readonly sources: readonly ActivitySource[];
   readonly journal: Journal;
   readonly labels: LabelBook;
 }
@@ -37,10 +37,11 @@ interface List {
 }
 
 /** The unified history of an account: filtered, labelled, paged. */
-export function createActivityService({ chains, journal, labels }: ActivityOptions): ActivityService {
+export function createActivityService({ sources, journal, labels }: ActivityOptions): ActivityService {
   let list: List | undefined;
 
-  const chainOf = (activity: Activity) => chains.find(({ port }) => port.chain === activity.chain);
+  const sourceOf = ({ chain }: Activity) => sources.find((source) => source.chain === chain);
+  const nameOf = (activity: Activity) => sourceOf(activity)?.nameOf(activity.asset ?? 'native');
 
   function knownAddresses(all: readonly Activity[]): Iterable<KnownAddress> {
     const own = all.flatMap((activity) => activity.own);
@@ -52,8 +53,11 @@ export function createActivityService({ chains, journal, labels }: ActivityOptio
   }
 
   function build(): List {
-    const fromServers = chains.flatMap(({ sync }) => sync.history.all());
-    const all = mergeActivities(journal.entries().map(toJournalActivity), fromServers);
+    const fromServers = sources.flatMap(({ history }) => history.all());
+    const listed = new Set(fromServers.map(({ chain, txid }) => `${chain} ${txid}`));
+    // A transaction with several movements is told by the chain alone once it tells of any.
+    const ours = journal.entries().filter(({ chain, txid }) => !listed.has(`${chain} ${txid}`));
+    const all = mergeActivities(ours.map(toJournalActivity), fromServers);
     const isLookAlike = createLookAlikeIndex(knownAddresses(all));
     const verdicts = new Map<string, boolean>();
     return {
@@ -62,7 +66,11 @@ export function createActivityService({ chains, journal, labels }: ActivityOptio
         const key = activityKey(activity);
         const known = verdicts.get(key);
         if (known !== undefined) return known;
-        const verdict = isSuspicious(activity, { dustLimit: chainOf(activity)?.port.dust ?? 0n, isLookAlike });
+        const source = sourceOf(activity);
+        const isOurs = journal.findByTxid(activity.txid) !== undefined;
+        const verdict =
+          (!isOurs && source !== undefined && isHollow(activity, source)) ||
+          isSuspicious(activity, { dustLimit: source?.dustOf(activity.asset ?? 'native') ?? 0n, isLookAlike });
         verdicts.set(key, verdict);
         return verdict;
       },
@@ -74,22 +82,26 @@ export function createActivityService({ chains, journal, labels }: ActivityOptio
     return list;
   }
 
-  function matching({ search, kinds, includeSuspicious }: ActivityFilter) {
+  function matching({ search, kinds, chains = [], includeSuspicious }: ActivityFilter) {
     const { all, isSuspicious: isBait } = current();
-    const matches = createActivityFilter({ search, kinds });
-    const found = all.filter((activity) => matches(activity, labels.ofActivity(activity)));
+    const matches = createActivityFilter({ search, kinds, nameOf });
+    const wanted = new Set(chains);
+    const found = all.filter(
+      (activity) => (wanted.size === 0 || wanted.has(activity.chain)) && matches(activity, labels.ofActivity(activity)),
+    );
     const shown = includeSuspicious ? found : found.filter((activity) => !isBait(activity));
     const suspiciousCount = includeSuspicious ? found.filter(isBait).length : found.length - shown.length;
     return { shown, suspiciousCount };
   }
 
   function statusOf(activity: Activity, entry: StoredSend | undefined): TxStatus {
-    const chain = chainOf(activity);
-    const tipHeight = chain?.sync.state().tip?.height ?? chain?.sync.state().outputs?.height ?? 0;
+    const source = sourceOf(activity);
+    const tipHeight = source?.tipHeight() ?? 0;
     const { height, timeMs, expiryHeight } = activity;
     if (height !== null) {
+      if (activity.kind === 'failed') return { kind: 'failed' };
       const confirmations = Math.max(1, tipHeight - height + 1);
-      const isFinal = chain !== undefined && confirmations >= chain.port.finalAfter;
+      const isFinal = source !== undefined && confirmations >= source.finalAfter;
       return { kind: isFinal ? 'final' : 'confirmed', confirmations, height, timeMs };
     }
     if (entry !== undefined) return journalStatus(entry);
@@ -97,15 +109,15 @@ export function createActivityService({ chains, journal, labels }: ActivityOptio
   }
 
   function toItem(activity: Activity): ActivityItem {
-    const { port } = chainOf(activity) ?? {};
+    const name = nameOf(activity);
     const entry = journal.findByTxid(activity.txid);
     const { height: _height, confirmations: _confirmations, ...kept } = activity;
     return {
       ...kept,
       asset: activity.asset ?? 'native',
       position: activity.position ?? -1,
-      symbol: port?.symbol ?? '',
-      decimals: port?.decimals ?? 0,
+      symbol: name?.symbol ?? '',
+      decimals: name?.decimals ?? 0,
       net: activity.net.toString(),
       fee: activity.fee?.toString() ?? null,
       counterparties: activity.counterparties.map(({ address, amount }) => ({ address, amount: amount.toString() })),
@@ -123,12 +135,13 @@ export function createActivityService({ chains, journal, labels }: ActivityOptio
         items: shown.slice(offset, offset + limit).map(toItem),
         total: shown.length,
         suspiciousCount,
-        complete: chains.every(({ sync }) => sync.history.marks().complete),
+        complete: sources.every(({ history }) => history.marks().complete),
+        notCovered: sources.flatMap(({ chain, notCovered }) => notCovered().map((what) => ({ chain, what }))),
       };
     },
     exportCsv: (filter) => {
       const { shown } = matching(filter);
-      return { csv: formatActivityCsv(shown, labels.ofActivity), rows: shown.length };
+      return { csv: formatActivityCsv(shown, labels.ofActivity, nameOf), rows: shown.length };
     },
     isSuspicious: (activity) => current().isSuspicious(activity),
     invalidate: () => {

@@ -2,8 +2,35 @@ import type { Activity, TxStatus } from '../../../../wallet-core/chain-contract/
 import { type TxId, unsafeBrand } from '../../../../wallet-core/primitives/index.ts';
 import type { StoredSend } from '../send/entry.ts';
 
+const accountKinds = { transfer: 'sent', allowance: 'allowance', cancel: 'self' } as const;
+
+/** The fee is an upper bound until the chain says what it was, so it is not told. */
+function toAccountActivity(entry: StoredSend, account: NonNullable<StoredSend['account']>): Activity {
+  const { from, asset, action } = account;
+  const others = entry.recipients.filter(({ address }) => address !== from);
+  const isSelf = action === 'transfer' && others.length === 0;
+  const moved = action === 'transfer' ? others.reduce((sum, { amount }) => sum + BigInt(amount), 0n) : 0n;
+  return {
+    chain: entry.chain,
+    txid: unsafeBrand<TxId>(entry.txid),
+    kind: isSelf ? 'self' : entry.state === 'failed' ? 'failed' : accountKinds[action],
+    asset,
+    position: -1,
+    net: entry.state === 'failed' ? 0n : -moved,
+    fee: null,
+    counterparties: others.map(({ address, amount }) => ({ address, amount: BigInt(amount) })),
+    own: [from],
+    message: null,
+    height: entry.minedHeight,
+    confirmations: 0,
+    timeMs: entry.createdAtMs,
+    expiryHeight: null,
+  };
+}
+
 /** A payment of the journal as the history would show it, for as long as no server lists it. */
 export function toJournalActivity(entry: StoredSend): Activity {
+  if (entry.account !== undefined) return toAccountActivity(entry, entry.account);
   const own = new Set(entry.ownOutputs.map(({ owner }) => owner.address));
   const others = entry.recipients.filter(({ address }) => !own.has(address));
   const fee = BigInt(entry.fee);

@@ -65,7 +65,7 @@ export function readSettings({ settings }: BackupContent): Settings | null {
   const parsed = shapes.settings.safeParse(parseJson(settings.text));
   if (!parsed.success) throw new WalletError('vault.bad-format', { why: 'settings' });
   try {
-    assertServers(parsed.data.servers.flux);
+    assertServers(parsed.data.servers);
   } catch (cause) {
     throw new WalletError('vault.bad-format', { why: 'servers' }, { cause });
   }

@@ -17,6 +17,7 @@ import {
   sealBackup,
 } from '../../../../wallet-core/vault/backup.ts';
 import type { AccountContext } from '../account-context.ts';
+import type { AccountPort } from '../accounts/account-ports.ts';
 import type { Frozen } from '../coins/coins-service.ts';
 import type { LabelBook } from '../labels.ts';
 import type { Receive } from '../receive.ts';
@@ -39,6 +40,7 @@ export interface BackupServiceOptions {
   readonly frozen: Frozen;
   readonly journal: Journal;
   readonly chains: readonly BackupChain[];
+  readonly accounts: readonly AccountPort[];
   readonly settings: SettingsService;
   /** Rows have changed under everything that is shown. */
   readonly onRestored: () => void;
@@ -61,7 +63,7 @@ function countsOf(report: MergeReport): ReplyOf<'backup.apply'> {
 
 /** What an account has on this device besides its keys, as one file that its credentials open on another one. */
 export function createBackupService(options: BackupServiceOptions): BackupService {
-  const { context, labels, frozen, journal, chains, settings } = options;
+  const { context, labels, frozen, journal, chains, accounts, settings } = options;
   const accountId = unsafeBrand<AccountId>(context.account.accountId);
 
   function key(): SecretBytes {
@@ -89,7 +91,11 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
   function takenEntries(merged: BackupContent): readonly StoredSend[] {
     const here = new Map(journal.entries().map((entry) => [entry.sendId, toJournalEntry(entry).text]));
     const taken = merged.journals.filter(({ id, text }) => here.get(id) !== text);
-    return parseJournals(taken, (chain) => chains.find(({ port }) => port.chain === chain)?.port);
+    const readers: readonly SignedReader[] = [
+      ...chains.map(({ port }) => port),
+      ...accounts.map(({ chain, codec }) => ({ chain, readSigned: codec.readSigned })),
+    ];
+    return parseJournals(taken, (chain) => readers.find((reader) => reader.chain === chain));
   }
 
   return {

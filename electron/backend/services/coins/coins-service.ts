@@ -1,4 +1,4 @@
-import type { ChainId, Spendable } from '../../../../wallet-core/chain-contract/index.ts';
+import type { Balance, ChainId, Spendable } from '../../../../wallet-core/chain-contract/index.ts';
 import { outpointKey } from '../../../../wallet-core/chain-contract/index.ts';
 import type { BalanceView, CoinsView } from '../../../../wallet-core/ipc/index.ts';
 import { balanceOfHolding, holdingOf } from '../../../../wallet-core/portfolio/index.ts';
@@ -46,7 +46,16 @@ export function createFrozen(context: AccountContext, onChange: () => void): Fro
 
 /** The parts of a balance, each output in exactly one of them; own change counts as spendable. */
 export function balanceOf(coins: readonly Spendable[], asset: string): BalanceView {
-  const { spendable, incoming, immature, collateral, frozen } = balanceOfHolding(holdingOf(coins), asset);
+  return toBalanceView(balanceOfHolding(holdingOf(coins), asset));
+}
+
+export function toBalanceView({
+  spendable,
+  incoming,
+  immature,
+  collateral,
+  frozen,
+}: Omit<Balance, 'asset'>): BalanceView {
   return {
     spendable: spendable.toString(),
     incoming: incoming.toString(),

@@ -30,6 +30,8 @@ export interface Drafts {
   take(draftId: string): Draft;
   /** Like `take`, a minute longer. */
   takeSigned(draftId: string): Draft;
+  /** Could it still be taken and signed? */
+  has(draftId: string): boolean;
   drop(draftId: string): void;
 }
 
@@ -59,6 +61,10 @@ export function createDrafts(clock: Clock, random: Random): Drafts {
     },
     take: (draftId) => takeUntil(draftId, 0),
     takeSigned: (draftId) => takeUntil(draftId, COMMIT_GRACE_MS),
+    has: (draftId) => {
+      const draft = drafts.get(draftId);
+      return draft !== undefined && clock.now() <= draft.validUntilMs + COMMIT_GRACE_MS;
+    },
     drop: (draftId) => {
       drafts.delete(draftId);
     },

@@ -6,15 +6,15 @@ import type { AccountContext } from '../account-context.ts';
 import type { ChainConnection, ChainPort } from '../chain-port.ts';
 import type { Notify } from '../notify.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { isDead, isOpen, type StoredSend } from './entry.ts';
+import { isDead, isOpen, replacementOf, type StoredSend } from './entry.ts';
 import type { Journal } from './journal.ts';
 
 export interface Following {
   readonly context: AccountContext;
   readonly journal: Journal;
-  readonly port: ChainPort;
+  readonly port: Pick<ChainPort, 'chain' | 'finalAfter'>;
   /** Outlives the session: what the person has approved is sent also when a lock comes in between. */
-  readonly connection: () => ChainConnection;
+  readonly connection: () => Pick<ChainConnection, 'broadcast' | 'statusOf'>;
   readonly notify: Notify;
   readonly checkpoint: Checkpoint;
 }
@@ -32,6 +32,8 @@ export interface Follower {
 
 /** Servers that do not answer are left alone until the next turn. */
 const MAX_FAILURES = 3;
+/** On chains with accounts nothing expires: an end is doubted for so long, which no reorganisation outlasts. */
+const ACCOUNT_DOUBT_MS = 60 * 60_000;
 
 /** A transaction that was accepted once and is refused later may still be on its way elsewhere, unless its inputs are gone. */
 function afterRefusal(entry: StoredSend, error: WalletError): Partial<StoredSend> {
@@ -61,7 +63,10 @@ export function createFollower(following: Following): Follower {
     const wasMined = entry.state === 'confirmed' || entry.state === 'final';
     if (!wasMined && (next.state === 'confirmed' || next.state === 'final')) notify('confirmed', chain, txid);
     if (next.state === 'expired') notify('expired', chain, txid);
-    if (next.state === 'refused' || next.state === 'replaced') notify('refused', chain, txid);
+    if (next.state === 'refused' || next.state === 'failed') notify('refused', chain, txid);
+    // One's own replacement is what the person wanted.
+    if (next.state === 'replaced' && replacementOf(next, journal.entries()) === undefined)
+      notify('refused', chain, txid);
   }
 
   async function send(sendId: string): Promise<void> {
@@ -122,12 +127,12 @@ export function createFollower(following: Following): Follower {
       case 'replaced':
         return bury(entry, 'replaced');
       case 'failed':
-        return bury(entry, 'refused');
+        return bury(entry, entry.account === undefined ? 'refused' : 'failed');
     }
   }
 
   /** What ended one way does not end again another way. */
-  function bury(entry: StoredSend, state: 'expired' | 'replaced' | 'refused'): void {
+  function bury(entry: StoredSend, state: 'expired' | 'replaced' | 'refused' | 'failed'): void {
     if (!isDead(entry.state)) record(entry, { state, minedHeight: null, confirmations: 0, error: null });
   }
 
@@ -140,6 +145,7 @@ export function createFollower(following: Following): Follower {
     if (isOpen(entry.state)) return true;
     if (entry.state === 'final' || lookedAt.get(entry.sendId) === tip.hash) return false;
     if (!isDead(entry.state)) return true;
+    if (entry.account !== undefined) return context.clock.now() - entry.updatedAtMs < ACCOUNT_DOUBT_MS;
     return entry.expiryHeight !== null && tip.height <= entry.expiryHeight + port.finalAfter;
   }
 

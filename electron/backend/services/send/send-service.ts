@@ -38,6 +38,8 @@ export interface SendServiceOptions {
   readonly journal: Journal;
   /** Throws `chain.not-supported`. */
   readonly chainOf: (chain: ChainId) => SendChain;
+  /** Of any chain, with accounts or without. Throws `chain.not-supported`. */
+  readonly followerOf: (chain: ChainId) => Follower;
   readonly checkpoint: Checkpoint;
   readonly background: Background;
 }
@@ -49,6 +51,8 @@ export interface SendService {
   /** Resolves when the signed bytes are on disk; the network is told afterwards. */
   commit(request: RequestOf<'draft.commit'>): Promise<ReplyOf<'draft.commit'>>;
   drop(draftId: string): void;
+  /** May this draft still become a payment? */
+  hasDraft(draftId: string): boolean;
   /** The bytes of a payment that no form has asked for. Nothing is kept. Throws the first thing that is wrong. */
   build(draft: PaymentDraft): Promise<BuiltDraft>;
   /** Makes a draft of it, to be committed like any other. */
@@ -63,6 +67,7 @@ export function createSendService({
   context,
   journal,
   chainOf,
+  followerOf,
   checkpoint,
   background,
 }: SendServiceOptions): SendService {
@@ -111,12 +116,14 @@ export function createSendService({
   }
 
   function toView(entry: StoredSend): SendEntry {
-    const { port, follower } = chainOf(entry.chain);
-    const view = toSendEntry(entry, port);
+    const follower = followerOf(entry.chain);
+    const view = toSendEntry(entry, coinOf(entry), journal.entries());
     // Written down as unsure before the question is asked; until there is an answer or none, it is on its way.
     const isOnItsWay = entry.state === 'unsure' && entry.error === null && follower.isAnnouncing(entry.sendId);
     return isOnItsWay ? { ...view, state: 'signed' } : view;
   }
+
+  const coinOf = ({ chain, account }: StoredSend) => account ?? chainOf(chain).port;
 
   async function build(draft: PaymentDraft): Promise<BuiltDraft> {
     const built = await buildDraft(preparing, chainOf(draft.chain), draft);
@@ -176,9 +183,10 @@ export function createSendService({
       return { sendId: draftId, txid };
     },
     drop: drafts.drop,
+    hasDraft: drafts.has,
     read: (sendId) => toView(journal.get(sendId)),
     retry: async (sendId) => {
-      await chainOf(journal.get(sendId).chain).follower.followOne(sendId);
+      await followerOf(journal.get(sendId).chain).followOne(sendId);
       return toView(journal.get(sendId));
     },
     view: () => {

@@ -10,8 +10,14 @@ import { fromStoredActivity, type StoredHistory, storedActivities, storedHistory
  */
 const BLOCKS_PER_ROW = 2_000;
 
+/** A transaction's id, and on chains with accounts which of its movements: of what, and where in it. */
+export function historyKey({ txid, asset, position }: Activity): string {
+  return asset === undefined ? txid : `${txid} ${asset} ${position ?? -1}`;
+}
+
 export interface HistoryCache {
-  get(txid: string): Activity | undefined;
+  /** By `historyKey`. */
+  get(key: string): Activity | undefined;
   all(): readonly Activity[];
   marks(): StoredHistory;
   /** Changes memory now; gives what has to be written. */
@@ -36,18 +42,19 @@ export function createHistoryCache(context: AccountContext, chain: ChainId): His
 
   function insert(activity: Activity): void {
     const name = rowOf(activity);
-    byId.set(activity.txid, activity);
+    const key = historyKey(activity);
+    byId.set(key, activity);
     const row = rowsOf.get(name) ?? new Map<string, Activity>();
-    row.set(activity.txid, activity);
+    row.set(key, activity);
     rowsOf.set(name, row);
   }
 
-  function take(txid: string): string | undefined {
-    const known = byId.get(txid);
+  function take(key: string): string | undefined {
+    const known = byId.get(key);
     if (known === undefined) return undefined;
     const name = rowOf(known);
-    byId.delete(txid);
-    rowsOf.get(name)?.delete(txid);
+    byId.delete(key);
+    rowsOf.get(name)?.delete(key);
     return name;
   }
 
@@ -81,9 +88,9 @@ export function createHistoryCache(context: AccountContext, chain: ChainId): His
   }
 
   return {
-    get: (txid) => {
+    get: (key) => {
       load();
-      return byId.get(txid);
+      return byId.get(key);
     },
     all: () => {
       load();
@@ -93,8 +100,8 @@ export function createHistoryCache(context: AccountContext, chain: ChainId): His
     update: (put, remove, next) => {
       load();
       const touched = new Set<string>();
-      for (const txid of [...remove, ...put.map((activity) => activity.txid)]) {
-        const name = take(txid);
+      for (const entry of [...remove, ...put.map(historyKey)]) {
+        const name = take(entry);
         if (name !== undefined) touched.add(name);
       }
       for (const activity of put) {

@@ -70,6 +70,8 @@ const storedActivity = z.strictObject({
   chain: shapes.chainId,
   txid: shapes.txidText,
   kind: shapes.activityItem.shape.kind,
+  asset: shapes.activityItem.shape.asset.optional(),
+  position: shapes.activityItem.shape.position.optional(),
   net: shapes.unitsText,
   fee: shapes.positiveUnitsText.nullable(),
   counterparties: z.array(shapes.counterparty).max(20),
@@ -175,8 +177,11 @@ export function toStoredActivity(activity: Activity): StoredActivity {
 
 /** Confirmations follow from height and tip, so they are not kept: 0 here. */
 export function fromStoredActivity(stored: StoredActivity): Activity {
+  const { asset, position, ...kept } = stored;
   return {
-    ...stored,
+    ...kept,
+    ...(asset === undefined ? {} : { asset }),
+    ...(position === undefined ? {} : { position }),
     txid: unsafeBrand<TxId>(stored.txid),
     net: BigInt(stored.net),
     fee: stored.fee === null ? null : BigInt(stored.fee),

@@ -1,114 +1,19 @@
-import { toWireError, type WireError } from '../../../../wallet-core/errors/index.ts';
 import type { ActivityItem, ReplyOf } from '../../../../wallet-core/ipc/index.ts';
+import { createPagedReader, type PagedReader, type PagedRows } from '../../state/paged-list.ts';
 
-export const PAGE_SIZE = 100;
-/** Pages kept on either side of the view: a walk through 100,000 payments holds some thousands of them. */
-export const KEEP_PAGES = 20;
+export { KEEP_PAGES, PAGE_SIZE } from '../../state/paged-list.ts';
 
 type PageReply = ReplyOf<'activity.page'>;
+type Notes = Omit<PageReply, 'items' | 'total'>;
 
-export interface PagedList {
-  /** What is here, by position; positions that are missing are on their way. */
-  readonly items: ReadonlyMap<number, ActivityItem>;
-  /** `null` until the first page has come. */
-  readonly total: number | null;
-  readonly complete: boolean;
-  readonly suspiciousCount: number;
-  /** What no source in use can tell: said, never shown as nothing. */
-  readonly notCovered: PageReply['notCovered'];
-  readonly error: WireError | null;
-}
+export type PagedList = PagedRows<ActivityItem, Notes>;
+export type Pager = PagedReader<ActivityItem, Notes>;
 
-export interface Pager {
-  read(): PagedList;
-  subscribe(listener: () => void): () => void;
-  /** Loads the pages of these rows that are not here or outdated. */
-  need(first: number, last: number): void;
-  /** What is here may be outdated: it stays visible and is replaced page by page. */
-  refresh(): void;
-  /** Late answers are dropped from now on. */
-  close(): void;
-}
-
-const nothing: PagedList = {
-  items: new Map(),
-  total: null,
-  complete: true,
-  suspiciousCount: 0,
-  notCovered: undefined,
-  error: null,
-};
-
-/** Reads a list of any length page by page, for one filter. `load` is asked for a page once per refresh. */
+/** Reads the history page by page, for one filter. */
 export function createPager(load: (offset: number, limit: number) => Promise<PageReply>): Pager {
-  let list = nothing;
-  let round = 0;
-  let wanted: readonly [number, number] = [0, 0];
-  let closed = false;
-  const asked = new Map<number, number>();
-  const listeners = new Set<() => void>();
-
-  function publish(next: PagedList): void {
-    list = next;
-    for (const listener of listeners) listener();
-  }
-
-  function isNear(page: number): boolean {
-    const [first, last] = wanted;
-    return page >= Math.floor(first / PAGE_SIZE) - KEEP_PAGES && page <= Math.floor(last / PAGE_SIZE) + KEEP_PAGES;
-  }
-
-  async function loadPage(page: number): Promise<void> {
-    const mine = round;
-    asked.set(page, mine);
-    try {
-      const reply = await load(page * PAGE_SIZE, PAGE_SIZE);
-      if (closed || asked.get(page) !== mine) return;
-      const items = new Map([...list.items].filter(([at]) => isNear(Math.floor(at / PAGE_SIZE))));
-      for (const known of asked.keys()) if (!isNear(known)) asked.delete(known);
-      for (let at = 0; at < PAGE_SIZE; at++) {
-        const item = reply.items[at];
-        if (item === undefined) items.delete(page * PAGE_SIZE + at);
-        else items.set(page * PAGE_SIZE + at, item);
-      }
-      publish({
-        items,
-        total: reply.total,
-        complete: reply.complete,
-        suspiciousCount: reply.suspiciousCount,
-        notCovered: reply.notCovered,
-        error: null,
-      });
-    } catch (thrown) {
-      if (closed || asked.get(page) !== mine) return;
-      asked.delete(page);
-      publish({ ...list, error: toWireError(thrown) });
-    }
-  }
-
-  function loadWanted(): void {
-    const [first, last] = wanted;
-    for (let page = Math.floor(first / PAGE_SIZE); page <= Math.floor(last / PAGE_SIZE); page++) {
-      if (asked.get(page) !== round) void loadPage(page);
-    }
-  }
-
-  return {
-    read: () => list,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    need(first, last) {
-      wanted = [first, last];
-      loadWanted();
-    },
-    refresh() {
-      round += 1;
-      loadWanted();
-    },
-    close() {
-      closed = true;
-    },
-  };
+  return createPagedReader<PageReply, ActivityItem, Notes>({
+    load,
+    open: ({ items, total, ...notes }) => ({ items, total, notes }),
+    notes: { complete: true, suspiciousCount: 0 },
+  });
 }

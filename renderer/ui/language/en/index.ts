@@ -2,9 +2,14 @@ import { accounts } from './accounts.ts';
 import { activity } from './activity.ts';
 import { coins } from './coins.ts';
 import { common } from './common.ts';
+import { consolidation } from './consolidation.ts';
 import { evm } from './evm.ts';
+import { fluxId } from './flux-id.ts';
 import { keys } from './keys.ts';
 import { networks } from './networks.ts';
+import { nodeSetup } from './node-setup.ts';
+import { nodeStates } from './node-states.ts';
+import { nodes } from './nodes.ts';
 import { portfolio } from './portfolio.ts';
 import { receive } from './receive.ts';
 import { secondFactor } from './second-factor.ts';
@@ -12,6 +17,8 @@ import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signer } from './signer.ts';
+import { signerNodes } from './signer-nodes.ts';
+import { spans } from './spans.ts';
 
 /** Every message of the product in English. A new file of messages is one line here. */
 export const english = {
@@ -20,6 +27,12 @@ export const english = {
   ...coins,
   ...common,
   ...evm,
+  ...consolidation,
+  ...fluxId,
+  ...nodeSetup,
+  ...nodeStates,
+  ...nodes,
+  ...spans,
   ...keys,
   ...networks,
   ...portfolio,
@@ -29,5 +42,6 @@ export const english = {
   ...settings,
   ...shell,
   ...signer,
+  ...signerNodes,
 } as const;
 export type EnglishMessages = typeof english;

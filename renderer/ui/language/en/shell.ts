@@ -16,6 +16,8 @@ export const shell = {
   'route.receive': 'Receive',
   'route.activity': 'Activity',
   'route.coins': 'Coins',
+  'route.nodes': 'Nodes',
+  'route.flux-id': 'Flux ID',
   'route.tokens': 'Tokens',
   'route.settings': 'Settings',
 
