@@ -79,6 +79,14 @@ describe('every screen in every state', () => {
       'coins-selected',
       'settings-tested',
       'shell-chains',
+      'nodes',
+      'nodes-detail',
+      'nodes-disputed',
+      'nodes-network',
+      'nodes-operate-changed',
+      'merge-running',
+      'flux-id',
+      'flux-id-strange',
     ]) {
       await visitScene(page, scene(name), '&theme=dark');
       for (const problem of await violations(page)) found.push(`${name}: ${problem}`);
@@ -124,6 +132,15 @@ describe('layout', () => {
     'activity-detail',
     'coins-selected',
     'settings-tested',
+    'nodes',
+    'nodes-detail',
+    'nodes-list',
+    'nodes-network',
+    'nodes-setup',
+    'nodes-operate',
+    'merge-planned',
+    'flux-id',
+    'flux-id-strange',
   ];
 
   it.each([

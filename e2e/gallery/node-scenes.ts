@@ -318,6 +318,6 @@ export const nodeScenes: Readonly<Record<string, Scene>> = {
         checked: { identity: nodes.FLUX_ID, text: 'I hold this address.', signature: SIGNATURE },
       });
     },
-    press: ['main form button[type=submit]'],
+    press: ['[role=tabpanel] button[type=submit]'],
   },
 };

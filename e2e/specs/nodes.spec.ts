@@ -1,188 +1,160 @@
-/**
- * FluxNodes and the Flux ID in the real app, through the app window's own bridge: a collateral is found, started after the
- * signer's review, confirmed; the node is logged in to and operated; what is disguised as a text is refused.
- */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { createBase58check } from '@scure/base';
-import { HDKey } from '@scure/bip32';
-import type { Page } from 'playwright';
+/** A node's life and a Flux ID's login on a local network, through both windows. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AddedNode } from '../devnet/index.ts';
+import type { AddedNode } from '../devnet/devnet-interface.ts';
+import { Album } from './story/album.ts';
 import { callBridge } from './story/bridge.ts';
+import { NodeScreens, nodeIdentity } from './story/node-screens.ts';
 import { ada } from './story/people.ts';
-import type { SignerScreens } from './story/signer-screens.ts';
 import { Wallet } from './story/wallet.ts';
+import { inOrder } from './world/in-order.ts';
 import { until } from './world/until.ts';
 import { World } from './world/world.ts';
 
 const FLUX = 100_000_000n;
+const [address = ''] = ada.addresses;
+const identity = nodeIdentity('nodes.spec');
+const album = new Album();
 
 let world: World;
 let wallet: Wallet;
-let page: Page;
+let screens: NodeScreens;
+let collateral: string;
 let machine: AddedNode;
-let key: string;
-
-/** What the node's server holds: the account's first identity key. */
-function identityWif(): string {
-  const { privateKey } = HDKey.fromMasterSeed(Buffer.from(ada.seed, 'hex')).derive("m/44'/19167'/0'/12/0");
-  if (privateKey === null) throw new Error('no key');
-  return createBase58check(sha256).encode(Uint8Array.of(0x80, ...privateKey, 1));
-}
-
-async function call(name: string, request: unknown): Promise<Record<string, unknown>> {
-  const reply = await callBridge(page, name, request);
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.code} ${JSON.stringify(reply.error.data)}`);
-  return reply.value;
-}
-
-interface Node {
-  readonly key: string;
-  readonly state: string;
-  readonly startRefusals: readonly { readonly reason: string }[];
-}
-
-async function node(fits: (one: Node) => boolean): Promise<Node> {
-  return until(
-    async () => {
-      // E-21: so many a second and no more.
-      await sleep(1_100);
-      await callBridge(page, 'sync.refresh', {});
-      await callBridge(page, 'nodes.refresh', {});
-      const { nodes } = (await call('nodes.read', {})) as unknown as { nodes: readonly Node[] };
-      const found = nodes[0];
-      return found !== undefined && fits(found) ? found : undefined;
-    },
-    { what: 'the node', timeoutMs: 60_000 },
-  );
-}
-
-/** Approves what the signer shows. */
-async function approve(label: string, look?: (signer: SignerScreens) => Promise<void>): Promise<void> {
-  const signer = await wallet.signer();
-  await look?.(signer);
-  await signer.press(label);
-}
 
 beforeAll(async () => {
   world = await World.start({ devnet: { blockTimes: 'wall' } });
   wallet = new Wallet(world);
-  world.plant(...ada.secrets, { name: 'identity key', text: identityWif() });
-  const [address = ''] = ada.addresses;
-  const [txid = ''] = world.devnet.fund(address, 1_000n * FLUX);
-  const vout = world.devnet.utxos(address).find((coin) => coin.txid === txid)?.vout ?? 0;
-  key = `${txid}:${vout}`;
-  world.devnet.mine(99);
-  const window = await wallet.signIn(ada.credentials);
-  page = window.page;
-}, 120_000);
+  world.plant(...ada.secrets, { name: 'identity key of the node', text: identity.wif });
+  world.devnet.fund(address, [1_000n * FLUX, 20n * FLUX]);
+  screens = new NodeScreens(await wallet.signIn(ada.credentials));
+});
 afterAll(() => world.end());
 
-describe('nodes', () => {
-  it('a collateral is found, started after one review, and confirmed', async () => {
-    await node(({ state }) => state === 'not-started');
-    await call('nodes.configure', { key, settings: { name: 'Helsinki', identity: { source: 'account', index: 0 } } });
-    const { identity } = (await call('flux-id.read', {})) as { identity: string };
-    const [txid = '', vout = ''] = key.split(':');
-    const config = { identityKey: identityWif(), collateral: { txid, vout: Number(vout) }, ip: '', adminId: identity };
-    machine = await world.devnet.addNode(config);
-    config.ip = new URL(machine.url).host;
+/** The next link to log in to a server, as its page makes it. */
+async function loginLink(url: string): Promise<string> {
+  const { data } = (await (await fetch(`${url}/id/loginphrase`)).json()) as { readonly data: string };
+  return `zel:?action=sign&message=${data}&callback=${encodeURIComponent(`${url}/id/verifylogin`)}`;
+}
 
-    const { draft } = await call('nodes.prepare-start', { keys: [key], newDelegates: null });
-    const { draftId, stated } = draft as { draftId: string; stated: unknown };
-    const answer = call('approval.node-start', { draftId, stated });
-    await approve('Approve and sign', async (signer) => {
-      await signer.see('Start 1 node');
-      expect(await signer.page.getByTestId('start').count()).toBe(1);
-    });
-    expect(await answer).toMatchObject({ starts: [{ key }] });
-    await until(() => world.devnet.state().mempool.length > 0 || undefined, { what: 'the START' });
-    world.devnet.mine(3);
-    const confirmed = await node(({ state }) => state === 'confirmed');
-    expect(confirmed.startRefusals[0]?.reason).toBe('already-confirmed');
+describe('a FluxNode and a Flux ID', () => {
+  inOrder();
+
+  it('collateral is made by paying oneself exactly its amount', async () => {
+    await screens.goTo('Nodes');
+    await screens.press('Set up a node');
+    await screens.main.getByRole('button', { name: /^Review payment of / }).click();
+    const signer = await wallet.signer();
+    await signer.see(/^Send |^Move /);
+    await signer.approve();
+    await screens.main.getByText('Your collateral is on its way').waitFor();
+    world.devnet.mine(1);
+    await screens.press('Back to nodes');
+    await screens.seeState('Cumulus node', 'Maturing');
+    await album.add(screens.page, 'app-nodes-maturing');
+    const made = await until(() =>
+      [...world.devnet.coins(address)].find((coin) => coin.value === 1_000n * FLUX && !coin.coinbase),
+    );
+    collateral = made === undefined ? '' : `${made.txid}:${made.vout}`;
+    world.devnet.mine(100);
+    await screens.seeState('Cumulus node', 'Not started');
   });
 
-  it('E-28: a START stated otherwise is refused by the signer', async () => {
+  it('its identity key and its address are set, and it can be started', async () => {
+    const [txid = '', vout = ''] = collateral.split(':');
+    machine = await world.devnet.addNode({
+      identityKey: identity.wif,
+      collateral: { txid, vout: Number(vout) },
+      ip: '127.0.0.1',
+    });
+    const { hostname, port } = new URL(machine.url);
+    await screens.row('Cumulus node').getByRole('button', { name: 'Set-up' }).click();
+    await screens.main.getByText('Another key').click();
+    await screens.main.locator('input[name=identity-key]').fill(identity.publicKey);
+    await screens.press('Save');
+    await screens.main.locator('input[name=node-name]').fill('Home');
+    await screens.main.getByRole('button', { name: 'Save' }).nth(1).click();
+    await screens.main.getByRole('heading', { level: 1, name: 'Set up Home' }).waitFor();
+    await callBridge(screens.page, 'nodes.configure', {
+      key: collateral,
+      settings: { host: hostname, apiPort: Number(port) },
+    });
+    await screens.main.getByText('Everything is ready.').waitFor();
+    await album.add(screens.page, 'app-nodes-setup');
+  });
+
+  it('is started in the signer and followed until its server has confirmed', async () => {
+    await screens.press('Start');
+    await screens.press('Review 1 start');
+    const signer = await wallet.signer();
+    await signer.see('Start 1 node');
+    await album.add(signer.page, 'signer-starts');
+    await signer.approve();
+    await screens.main.getByText('1 start signed').waitFor();
+    await screens.press('Back to your nodes');
+    await until(() => world.devnet.state().mempool.length > 0, { what: 'the START at the network' });
+    world.devnet.mine(1);
+    await until(() => world.devnet.nodes().started.has(collateral), { what: 'the START in a block' });
+    world.devnet.mine(2);
+    expect(world.devnet.nodes().confirmed.has(collateral)).toBe(true);
+    await screens.seeState('Home', 'Confirmed');
+    await album.add(screens.page, 'app-nodes-confirmed');
+    await screens.tab('Network');
+    await screens.main.getByText('Locked as collateral').waitFor();
+    await screens.tab('All nodes');
+    await screens.main.getByText('Yours', { exact: true }).waitFor();
+    await screens.tab('Your nodes');
+  });
+
+  it('logs in to the node by a link, and refuses to answer a machine that is no node of mine (T-12)', async () => {
+    await screens.openLink(await loginLink(world.devnet.urls.fluxos));
+    await screens.main.getByText('The answer would go to a machine in this network that is not your node.').waitFor();
+    await screens.openLink(await loginLink(machine.url));
+    await screens.main.getByRole('heading', { name: /asks you to log in$/ }).waitFor();
+    await screens.main.getByText('One of your nodes').waitFor();
+    await album.add(screens.page, 'app-flux-id-request');
+    await screens.press('Review the login');
+    const signer = await wallet.signer();
+    await signer.see(/^Log in to /);
+    await album.add(signer.page, 'signer-flux-id');
+    await signer.openWarnings();
+    await signer.press('Log in');
+    await screens.main.getByText(/^You are logged in at /).waitFor();
+    await screens.press('Done');
+    await screens.main
+      .getByRole('table', { name: 'Where your Flux ID was used' })
+      .getByText(/^Session until /)
+      .waitFor();
+    await album.add(screens.page, 'app-flux-id');
+  });
+
+  it('merges many small payouts into one coin, and leaves the collateral alone', async () => {
+    world.devnet.payouts(address, 40, FLUX);
+    await screens.goTo('Nodes');
+    await screens.tab('Merge payouts');
+    await screens.window.refreshUntil(async () => {
+      await screens.press('Preview');
+      return screens.main.getByText(/^4\d become 1$/).isVisible();
+    }, 'a plan over the payouts');
+    await album.add(screens.page, 'app-merge-plan');
+    await screens.main.getByRole('button', { name: /^Begin with 1 transaction/ }).click();
+    const signer = await wallet.signer();
+    await signer.see(/^Send |^Move /);
+    await signer.approve();
+    await screens.main.getByText('1 of 1 sent').waitFor();
+    world.devnet.mine(1);
+    expect(world.devnet.utxos(address).filter((coin) => coin.value === FLUX)).toEqual([]);
+    expect(world.devnet.utxos(address).some((coin) => coin.value === 1_000n * FLUX)).toBe(true);
+    await screens.seeSoon(screens.main.getByText(/^(Confirmed|Settled)$/).first(), 'the merged coin in a block');
+  });
+
+  it('says that it has expired, and what to do', async () => {
     machine.node.isConfirming = false;
-    world.devnet.mine(645);
-    await node(({ state }) => state === 'expired');
-    const { draft } = await call('nodes.prepare-start', { keys: [key], newDelegates: null });
-    const { draftId, stated } = draft as { draftId: string; stated: { starts: { nodePublicKey: string }[] } };
-    const starts = stated.starts.map((start) => ({ ...start, nodePublicKey: `02${'11'.repeat(32)}` }));
-    const answer = callBridge(page, 'approval.node-start', { draftId, stated: { ...stated, starts } });
-    const signer = await wallet.signer();
-    expect(await signer.readRefusal()).toEqual(['start-node-key']);
-    await signer.press('Close');
-    expect(await answer).toMatchObject({ ok: false, error: { code: 'approval.mismatch' } });
-  });
-});
-
-describe('Flux ID', () => {
-  it('a node of one’s own is logged in to as its owner and operated, each call for itself', async () => {
-    const { port } = new URL(machine.url);
-    await call('nodes.configure', { key, settings: { host: '127.0.0.1', apiPort: Number(port) } });
-    expect(await call('nodes.access', { key })).toMatchObject({ transport: 'none', shown: null });
-    const early = await callBridge(page, 'flux-id.prepare', { source: { from: 'node', key } });
-    expect(early).toMatchObject({ ok: false, error: { code: 'node.plain-http' } });
-    await call('nodes.trust', { key, trust: { kind: 'plain-http' } });
-    const { draftId, stated } = await call('flux-id.prepare', { source: { from: 'node', key } });
-    const answer = call('approval.flux-id', { draftId, stated });
-    await approve('Log in', async (signer) => {
-      expect(await signer.page.getByTestId('host').textContent()).toBe(`127.0.0.1:${port}`);
-      await signer.press('Details');
-    });
-    expect(await answer).toMatchObject({ delivered: 'delivered', privilege: 'admin', signature: null });
-    for (const operation of ['restart-fluxos', 'restart-fluxos']) await call('nodes.operate', { key, operation });
-    await sleep(1_100);
-    expect(machine.node.operations.length).toBe(2);
-    const { logins } = (await call('flux-id.read', {})) as { logins: { id: string }[] };
-    expect(await call('flux-id.revoke', { id: logins[0]?.id })).toMatchObject({ revokedMs: expect.any(Number) });
-    expect(await callBridge(page, 'nodes.operate', { key, operation: 'restart-fluxos' })).toMatchObject({
-      ok: false,
-      error: { code: 'node.login-needed' },
-    });
-  });
-
-  it('a text is signed for its person; digests, transactions and logins in disguise are not', async () => {
-    const source = (text: string) => ({ source: { from: 'text', text, identity: 'flux-id' } });
-    const { draftId, stated } = await call('flux-id.prepare', source('I am Ada.'));
-    const answer = call('approval.flux-id', { draftId, stated });
-    await approve('Sign');
-    const { signature, identity } = (await answer) as { signature: string; identity: string };
-    expect(await call('flux-id.verify', { identity, text: 'I am Ada.', signature })).toEqual({
-      valid: true,
-      kind: 'bitcoin',
-    });
-    for (const text of ['ab'.repeat(32), '0100'.repeat(40), `${Date.now()} is when I log in to your node`]) {
-      const reply = await callBridge(page, 'flux-id.prepare', source(text));
-      expect(reply).toMatchObject({ ok: false, error: { code: 'zelid.refused-text' } });
-      await sleep(600);
-    }
-  });
-
-  it('T-12: callbacks into this house, over plain http, or on the look-alike of a host are not followed', async () => {
-    const login = `${Date.now()}${'k3j9x2m4p7q8w1e5r6t9y3u2i1o4a7s8d5f6g9h2'}`;
-    for (const callback of ['https://192.168.1.1/x', 'http://home.runonflux.io/x', 'https://localhost/x']) {
-      const text = `zel:?action=sign&message=${login}&callback=${encodeURIComponent(callback)}`;
-      const reply = await callBridge(page, 'flux-id.prepare', { source: { from: 'link', text } });
-      expect(reply).toMatchObject({ ok: false, error: { code: 'zelid.refused-callback' } });
-      await sleep(600);
-    }
-  });
-
-  it('a node’s key is shown in the signer alone', async () => {
-    await call('signer.show-node-key', { key, index: 0, name: 'Helsinki', host: '192.0.2.7' });
-    const signer = await wallet.signer();
-    await signer.see('Identity key of Helsinki');
-    expect(await signer.page.locator('[data-secret="conf"]').textContent()).toContain(identityWif());
-    await signer.press('Done');
-    await call('signer.show', { screen: 'import-nodes' });
-    await signer.see('Take nodes over');
-    await signer.page.locator('textarea').fill(`node9 192.0.2.9:16125 ${identityWif()} ${'ab'.repeat(32)} 0`);
-    await signer.press('Read');
-    await signer.press('Add 1 node');
-    await signer.page.getByText('1 node added').waitFor();
-    await signer.press('Done');
+    world.devnet.mine(1_200);
+    expect(world.devnet.nodes().confirmed.has(collateral)).toBe(false);
+    await screens.tab('Your nodes');
+    await screens.seeState('Home', 'Expired');
+    await screens.row('Home').getByRole('button', { name: 'Start', exact: true }).waitFor();
+    expect(await screens.row('Home').innerText()).toContain('It earns nothing now. Start it.');
+    await album.add(screens.page, 'app-nodes-expired');
   });
 });

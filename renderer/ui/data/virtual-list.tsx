@@ -35,6 +35,8 @@ interface VirtualListProps {
   readonly onRange?: (first: number, last: number) => void;
   /** `list`: items of a list · `rows`: rows of a table whose header stands elsewhere. */
   readonly kind?: 'list' | 'rows';
+  /** Its rows hold nothing that takes focus: then the rows as a whole do, so that the keyboard can scroll them. */
+  readonly reach?: 'items' | 'whole';
   /** Above all rows, scrolling with them. */
   readonly head?: ReactNode;
   /** Below all rows, scrolling with them. */
@@ -45,7 +47,20 @@ interface VirtualListProps {
 
 /** A list of any length of which only the visible part is in the page. Positions and the whole count are told to screen readers. */
 export function VirtualList(props: VirtualListProps) {
-  const { label, count, sizeOf, sizesKey, active, onActive, onRange, kind = 'list', head, foot, children } = props;
+  const {
+    label,
+    count,
+    sizeOf,
+    sizesKey,
+    active,
+    onActive,
+    onRange,
+    kind = 'list',
+    reach = 'items',
+    head,
+    foot,
+    children,
+  } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef<number | null>(null);
   const measured = useRef(sizesKey);
@@ -109,7 +124,10 @@ export function VirtualList(props: VirtualListProps) {
   };
 
   const height: HeightStyle = { '--list-size': `${virtual.getTotalSize()}px` };
-  const whole = kind === 'list' ? { role: 'list', 'aria-label': label, onKeyDown: move } : { role: 'rowgroup' };
+  const whole =
+    kind === 'list'
+      ? { role: 'list', 'aria-label': label, onKeyDown: move }
+      : { role: 'rowgroup', tabIndex: reach === 'whole' ? 0 : undefined };
   const part = (index: number) =>
     kind === 'list'
       ? { role: 'listitem', 'aria-setsize': count, 'aria-posinset': index + 1 }

@@ -7,6 +7,7 @@ import {
   Button,
   Card,
   Chip,
+  classes,
   dateTimeWords,
   EmptyState,
   IconButton,
@@ -19,6 +20,7 @@ import {
   t,
   tx,
   useNow,
+  VisuallyHidden,
 } from '../../../ui/index.ts';
 import { ReviewCard } from '../review/review-card.tsx';
 import { isBusy, stepOf, useReview } from '../review/review-store.ts';
@@ -99,7 +101,7 @@ function Logins({
           header: t('logins.at'),
           names: true,
           render: (login) => (
-            <div className={styles.place}>
+            <div className={classes(styles.place, styles.where)}>
               <bdi className={styles.host} dir="ltr">
                 {login.host}
               </bdi>
@@ -119,7 +121,7 @@ function Logins({
         { id: 'state', header: t('logins.state'), wide: true, render: (login) => <LoginState login={login} /> },
         {
           id: 'actions',
-          header: '',
+          header: <VisuallyHidden>{t('logins.actions')}</VisuallyHidden>,
           align: 'end',
           render: (login) => (
             <Row gap={4} justify="end">

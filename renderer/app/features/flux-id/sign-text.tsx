@@ -1,7 +1,8 @@
 import {
+  Banner,
   Button,
   Card,
-  ErrorState,
+  describeError,
   Row,
   SegmentedControl,
   Stack,
@@ -83,16 +84,19 @@ export function SignTextForm() {
 function Refused() {
   const step = useReview(stepOf('flux-id'));
   if (step.kind !== 'stopped') return null;
-  const reason = refusalReason(step.error);
+  const words = describeError(step.error.code);
   return (
-    <Stack gap={16}>
-      <ErrorState
-        code={step.error.code}
-        shape="inline"
-        actions={<Button onClick={dismissReview}>{t('review.back')}</Button>}
-      />
-      {reason !== undefined && <Text weight="medium">{reason}</Text>}
-    </Stack>
+    <Banner
+      tone="danger"
+      title={words.title}
+      live
+      actions={<Button onClick={dismissReview}>{t('review.back')}</Button>}
+    >
+      <Stack gap={8}>
+        <Text>{refusalReason(step.error) ?? words.meaning}</Text>
+        <Text>{words.next}</Text>
+      </Stack>
+    </Banner>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Card, ErrorState, LoadingLabel, Row, Skeleton, Stack, Text, t } from '../../../ui/index.ts';
+import { Banner, Button, Card, describeError, LoadingLabel, Skeleton, Stack, Text, t } from '../../../ui/index.ts';
 import { ReviewCard } from '../review/review-card.tsx';
 import { dismissReview, stepOf, useReview } from '../review/review-store.ts';
 import { AddressWish } from './address-wish.tsx';
@@ -63,21 +63,22 @@ function close(): void {
 
 /** Refused before or in the signer: why, in particular where it is known. */
 function Refused({ wish: { error, link } }: { readonly wish: Extract<Wish, { kind: 'refused' }> }) {
-  const reason = refusalReason(error);
+  const words = describeError(error.code);
   const host = link.callback?.host ?? null;
   return (
-    <Stack gap={16}>
-      <ErrorState code={error.code} shape="inline" actions={<Button onClick={close}>{t('request.dismiss')}</Button>} />
-      {reason !== undefined && (
-        <Row gap={8}>
-          <Text weight="medium">{reason}</Text>
-        </Row>
-      )}
-      {host !== null && (
-        <Text tone="muted" size={13}>
-          {t('request.host')}: <bdi dir="ltr">{host}</bdi>
-        </Text>
-      )}
-    </Stack>
+    <Banner tone="danger" title={words.title} live actions={<Button onClick={close}>{t('request.dismiss')}</Button>}>
+      <Stack gap={8}>
+        <Text>{refusalReason(error) ?? words.meaning}</Text>
+        <Text>{words.next}</Text>
+        {host !== null && (
+          <Text size={13}>
+            {t('request.host')}:{' '}
+            <bdi className={styles.host} dir="ltr">
+              {host}
+            </bdi>
+          </Text>
+        )}
+      </Stack>
+    </Banner>
   );
 }

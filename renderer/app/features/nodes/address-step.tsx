@@ -5,6 +5,7 @@ import { announce, Button, Card, Facts, Row, SelectField, Stack, Text, TextField
 import { call } from '../../api/index.ts';
 import styles from './nodes.module.css';
 import { attempt } from './nodes-store.ts';
+import { stepTitle } from './setup-steps.ts';
 
 const HOST = /^[\w.:[\]-]{1,80}$/;
 
@@ -31,7 +32,7 @@ export function AddressStep({ node, setup }: { readonly node: NodeView; readonly
   };
 
   return (
-    <Card title={t('setup.step.address')}>
+    <Card title={stepTitle('address')}>
       <form onSubmit={(event) => void save(event)} noValidate>
         <Stack gap={16}>
           <Text tone="muted">{t('setup.address.intro')}</Text>

@@ -164,6 +164,7 @@ function Listed({ list, onRange }: { readonly list: Rows; readonly onRange: (fir
           </VirtualHeader>
           <VirtualList
             kind="rows"
+            reach="whole"
             label={t('list.table')}
             count={count}
             sizeOf={() => LIST_ROW}

@@ -27,6 +27,7 @@ import { FLUX } from '../send/form.ts';
 import { makeCollateral, planCollateral, useCollateral } from './collateral-store.ts';
 import styles from './nodes.module.css';
 import { openPage, useNodes } from './nodes-store.ts';
+import { stepTitle } from './setup-steps.ts';
 import { TierMark } from './tier-mark.tsx';
 import { nodeName } from './words.ts';
 
@@ -40,7 +41,7 @@ export function CollateralStep() {
   }, [tier, txid, idle]);
   if (txid !== null) return <OnItsWay txid={txid} />;
   return (
-    <Card title={t('setup.step.collateral')}>
+    <Card title={stepTitle('collateral')}>
       <Stack gap={24}>
         <Text tone="muted">{t('setup.collateral.intro')}</Text>
         <Existing />

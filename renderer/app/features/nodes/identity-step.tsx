@@ -3,6 +3,7 @@ import type { NodeSettings, NodeView } from '../../../../wallet-core/ipc/index.t
 import { announce, Button, Card, RadioCards, Row, Stack, Text, TextField, t } from '../../../ui/index.ts';
 import { call } from '../../api/index.ts';
 import { attempt, useNodes } from './nodes-store.ts';
+import { stepTitle } from './setup-steps.ts';
 
 const PUBLIC_KEY = /^(?:0[23][0-9a-f]{64}|04[0-9a-f]{128})$/;
 const WHOLE = /^\d{1,9}$/;
@@ -32,7 +33,7 @@ export function IdentityStep({ node }: { readonly node: NodeView }) {
   };
 
   return (
-    <Card title={t('setup.step.identity')}>
+    <Card title={stepTitle('identity')}>
       <form onSubmit={(event) => void save(event)} noValidate>
         <Stack gap={16}>
           <Text tone="muted">{t('setup.identity.intro')}</Text>

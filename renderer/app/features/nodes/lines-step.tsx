@@ -4,6 +4,7 @@ import { Button, Card, CopyButton, Row, Stack, Text, t } from '../../../ui/index
 import { call, copyText } from '../../api/index.ts';
 import styles from './nodes.module.css';
 import { attempt } from './nodes-store.ts';
+import { stepTitle } from './setup-steps.ts';
 
 /** The lines for the server. The one with the key stays without its value here; the signer shows it. */
 export function LinesStep({ node, setup }: { readonly node: NodeView; readonly setup: NodeSetup }) {
@@ -16,7 +17,7 @@ export function LinesStep({ node, setup }: { readonly node: NodeView; readonly s
     );
   };
   return (
-    <Card title={t('setup.step.lines')}>
+    <Card title={stepTitle('lines')}>
       <Stack gap={16}>
         <Text tone="muted">{t('setup.lines.intro')}</Text>
         <pre className={styles.conf}>

@@ -5,9 +5,14 @@ import styles from './nodes.module.css';
 /** The person's decision about the way to the server. */
 export type OnTrust = (trust: RequestOf<'nodes.trust'>['trust']) => Promise<void>;
 
-/** `ab:cd:…`, as OpenSSL writes it, so that it can be compared. */
-export function fingerprintWords(sha256: string): string {
-  return sha256.toUpperCase().match(/.{2}/g)?.join(':') ?? sha256;
+/** `AB:CD:…`, as OpenSSL writes it, in lines of eight bytes, so that it can be compared. */
+export function fingerprintLines(sha256: string): readonly { readonly at: number; readonly text: string }[] {
+  const bytes = sha256.toUpperCase().match(/.{2}/g) ?? [];
+  const lines: { readonly at: number; readonly text: string }[] = [];
+  for (let at = 0; at < bytes.length; at += 8) {
+    lines.push({ at, text: bytes.slice(at, at + 8).join(':') + (at + 8 < bytes.length ? ':' : '') });
+  }
+  return lines;
 }
 
 /** How to read it on the server, whatever its system. FluxOS keeps its certificate there. */
@@ -16,7 +21,11 @@ const COMMAND = 'openssl x509 -noout -fingerprint -sha256 -in zelflux/certs/v1.c
 function Fingerprint({ of }: { readonly of: string }) {
   return (
     <bdi className={styles.fingerprint} dir="ltr">
-      {fingerprintWords(of)}
+      {fingerprintLines(of).map((line) => (
+        <span key={line.at} className={styles.fingerprintLine}>
+          {line.text}
+        </span>
+      ))}
     </bdi>
   );
 }

@@ -13,6 +13,7 @@ import { NodeMissing, useNode } from './node-detail.tsx';
 import styles from './nodes.module.css';
 import { backToNodes, isStartable, openPage, useNodes } from './nodes-store.ts';
 import { OtherWays } from './other-ways.tsx';
+import { stepTitle } from './setup-steps.ts';
 import { explain, nodeName, refusalWords, standing } from './words.ts';
 
 /** From nothing to a started node, one step below the other. Without a node: from its collateral on. */
@@ -121,7 +122,7 @@ function Collateral({ node }: { readonly node: NodeView }) {
         ? explain(first)
         : t('setup.collateral.done');
   return (
-    <Card title={t('setup.step.collateral')}>
+    <Card title={stepTitle('collateral')}>
       <Stack gap={12}>
         <Text>
           <span role="status">{words}</span>
@@ -134,7 +135,7 @@ function Collateral({ node }: { readonly node: NodeView }) {
 
 function Start({ node }: { readonly node: NodeView }) {
   return (
-    <Card title={t('setup.step.start')}>
+    <Card title={stepTitle('start')}>
       <Stack gap={16} align="start">
         <Text tone="muted">{t('setup.start.intro')}</Text>
         {isStartable(node) ? (

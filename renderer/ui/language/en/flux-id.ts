@@ -125,6 +125,7 @@ export const fluxId = {
   'logins.what': 'What',
   'logins.rights': 'Rights',
   'logins.state': 'State',
+  'logins.actions': 'Actions',
   'logins.kind.login': 'Login',
   'logins.kind.sign': 'Signed text',
   'logins.kind.app-message': 'Order for an app',

@@ -11,6 +11,7 @@ export const nodeSetup = {
   'setup.step.address': 'Address and ports',
   'setup.step.lines': 'Configuration of the server',
   'setup.step.start': 'Start',
+  'setup.numbered': '{number}. {title}',
   'setup.saved': 'Saved',
   'setup.save': 'Save',
 

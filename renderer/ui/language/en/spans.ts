@@ -2,8 +2,8 @@ import type { Messages } from '../message.ts';
 
 /** How long things take. */
 export const spans = {
-  'span.now': 'any moment',
-  'span.moment': 'less than a minute',
+  'span.now': 'a moment',
+  'span.moment': 'a minute',
   'span.minutes': '{count}\u00a0min',
   'span.hours': '{count}\u00a0h',
   'span.days': { one: '{count}\u00a0day', other: '{count}\u00a0days' },
