@@ -126,6 +126,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     void (payload.stated.kind === 'payment' ? approvals : accountApprovals).open(payload);
   });
   bridge.on['approval.open-starts']((payload) => void fluxApprovals.openStarts(payload));
+  bridge.on['approval.open-claims']((payload) => void fluxApprovals.openClaims(payload));
   bridge.on['approval.open-identity']((payload) => void fluxApprovals.openIdentity(payload));
   bridge.on['approval.withdraw'](({ requestId }) => {
     approvals.withdraw(requestId);
