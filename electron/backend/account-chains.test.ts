@@ -196,6 +196,34 @@ describe.skipIf(availability.kind !== 'found')(`chains with accounts${why}`, () 
     expect(await chain.fluxOf(opened.me)).toBe(5_000_000_000n);
   });
 
+  test('a payment that waits for long is told as stuck, and what was made elsewhere as such', async () => {
+    const opened = await open();
+    const { wallet, harness } = opened;
+    const { chain } = devnet.chain('ethereum');
+    await chain.setAutomine(false);
+    const { sendId } = await sendAccount(wallet, harness, transfer('ethereum', 'native', 18, COIN / 10n));
+    await wallet.reaches(sendId, 'pending');
+    // Signed here, sent by nobody who told the journal.
+    const draft = transfer('ethereum', 'native', 18, COIN / 20n);
+    const { draftId, stated } = await wallet.app.call('account.prepare', { draft });
+    expect(stated.nonce).toBe(1);
+    const { warnings } = await wallet.app.call('account.validate', { draft });
+    expect(warnings.map(({ code }) => code)).toContain('send.waits-behind');
+    const { unsigned } = await wallet.main.call('draft.take', { draftId });
+    await chain.node.call('eth_sendRawTransaction', [`0x${(await harness.account.sign(unsigned)).signed}`]);
+    await harness.clock.advance(4 * 60_000);
+    expect(await wallet.app.call('account.nonces', { chain: 'ethereum' })).toMatchObject({
+      mined: 0,
+      next: 2,
+      waiting: [
+        { nonce: 0, sendId },
+        { nonce: 1, sendId: null, createdAtMs: null },
+      ],
+      isStuck: true,
+    });
+    await chain.mine();
+  });
+
   test('T-05: a token is pinned as it was seen, hidden until then, and never sent unseen', async () => {
     const opened = await open();
     const { wallet } = opened;
