@@ -91,7 +91,7 @@ export function AddressClaims({ view, address, rows, comparison }: AddressClaims
         columns={columns}
         rows={rows}
         keyOf={keyOfRow}
-        footer={footerOf(rows, able)}
+        footer={footerOf(view, rows, able)}
       />
       {comparison !== null && <Ways view={view} comparison={comparison} />}
     </Card>
@@ -112,9 +112,9 @@ function amountColumn(
   };
 }
 
-/** Sums of what is offered: of these all three are known. */
-function footerOf(rows: readonly ClaimRowView[], able: boolean) {
-  const offered = rows.filter(({ standing }) => standing === 'offered');
+/** Sums of what can be claimed here, or, where nothing is signed, of what is offered: of these all three are known. */
+function footerOf(view: FusionView, rows: readonly ClaimRowView[], able: boolean) {
+  const offered = rows.filter((row) => (able ? claimOfRow(view, row) !== null : row.standing === 'offered'));
   const sum = (of: (row: ClaimRowView) => string | null) => (
     <AmountText units={offered.reduce((total, row) => total + BigInt(of(row) ?? 0), 0n)} {...FLUX} />
   );
@@ -161,10 +161,11 @@ function noteOf(view: FusionView, row: ClaimRowView): string | null {
 
 function Standing({ view, row }: { readonly view: FusionView; readonly row: ClaimRowView }) {
   const note = noteOf(view, row);
+  const waits = row.standing === 'offered' && note !== null;
   return (
     <div className={styles.standing}>
-      <Chip tone={row.standing === 'offered' && note !== null ? 'neutral' : tones[row.standing]}>
-        {t(`fusion.standing.${row.standing}`)}
+      <Chip tone={waits ? 'neutral' : tones[row.standing]}>
+        {t(`fusion.standing.${waits ? 'waits' : row.standing}`)}
       </Chip>
       {note !== null && <span className={styles.note}>{note}</span>}
     </div>

@@ -71,7 +71,7 @@ function Trouble({ swap }: { readonly swap: SwapView }) {
   return (
     <>
       {help === 'support' && (
-        <Banner tone={tone === 'bad' ? 'danger' : 'warning'} title={t(`swap.is.${swap.headline}`)}>
+        <Banner tone={tone === 'bad' ? 'danger' : 'warning'} title={t('swap.contactTitle')}>
           {t('swap.contact')}
         </Banner>
       )}

@@ -11,7 +11,7 @@ export const fusion = {
   'fusion.stale': 'These are the last claims that were read',
   'fusion.custody.title': 'Fusion is a custodial service',
   'fusion.custody':
-    '{service} is run by the Flux team. It pays claims and swaps from its own wallets; while a swap is under way the service holds your FLUX.',
+    'It pays claims and swaps from its own wallets. While a swap is under way, {service} holds your FLUX and can refuse or delay the payout.',
   'fusion.watch': 'This account can only watch: claims and swaps are shown, and made where the keys are.',
   'fusion.none.title': 'No Fusion service is set',
   'fusion.none.text':
@@ -26,6 +26,7 @@ export const fusion = {
   'fusion.kind.snapshot': 'Snapshot',
   'fusion.kind.native': 'All as native FLUX',
   'fusion.standing.offered': 'Can be claimed',
+  'fusion.standing.waits': 'Waits',
   'fusion.standing.below-fee': 'Below its fee',
   'fusion.standing.nothing': 'Nothing to claim',
   'fusion.standing.claimed': 'Claimed',
@@ -36,7 +37,7 @@ export const fusion = {
   'fusion.note.unknown': 'The service does not say how much it is, or what it costs.',
   'fusion.note.needs-listing': 'The Flux team puts addresses of pools on a list first.',
   'fusion.note.not-served': 'The service pays nothing out on this network at the moment.',
-  'fusion.note.noAdapter': 'This wallet cannot receive on this network yet. The claim waits.',
+  'fusion.note.noAdapter': 'This wallet cannot receive on this network yet.',
   'fusion.note.noKey': 'The key of this address is not in this account.',
 
   'fusion.table': 'Claims of {address}',
@@ -47,7 +48,7 @@ export const fusion = {
   'fusion.col.fee': 'Fee',
   'fusion.col.net': 'Arrives',
   'fusion.col.state': 'State',
-  'fusion.total': 'Of what is offered',
+  'fusion.total': 'Can be claimed now',
   'fusion.choose': 'Choose {kind} on {chain}',
   'fusion.address': 'Reward address',
   'fusion.chosen': {
@@ -55,8 +56,8 @@ export const fusion = {
     other: '{count} claims chosen, {amount} arrive',
   },
   'fusion.offered': {
-    one: '{count} claim is offered, {amount} would arrive',
-    other: '{count} claims are offered, {amount} would arrive',
+    one: '{count} claim can be made now, {amount} would arrive',
+    other: '{count} claims can be made now, {amount} would arrive',
   },
   'fusion.nothingOffered': 'Nothing can be claimed above its fee at the moment.',
   'fusion.chooseAll': 'Choose all',

@@ -78,6 +78,7 @@ export const swap = {
   'swap.look': 'Look now',
   'swap.sign': 'Review the deposit',
   'swap.cancel': 'Cancel this swap',
+  'swap.contactTitle': 'Contact the support of Flux',
   'swap.contact':
     'Save the dossier and send it to the support of Flux. It holds what they need and nothing secret. Never give anybody a password or words.',
   'swap.differs': 'The order at the service would pay on {chain} to this address',
