@@ -99,7 +99,15 @@ describe('what the app window has', () => {
     expect(found.names.filter((name) => !/^[a-z][a-z0-9-]*\.[a-z-]+$/.test(name))).toEqual([]);
     expect(
       found.names.filter((name) => /^(signer|unlock|account|blob|backend|draft|throttle|device)\./.test(name)),
-    ).toEqual(['signer.show', 'account.rename', 'signer.show-node-key', 'backend.gone']);
+    ).toEqual([
+      'signer.show',
+      'account.rename',
+      'signer.show-node-key',
+      'account.validate',
+      'account.prepare',
+      'account.nonces',
+      'backend.gone',
+    ]);
     expect(found.names).not.toContain('approval.decide');
     expect(found.names).not.toContain('session.open');
   });

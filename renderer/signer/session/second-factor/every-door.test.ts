@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const folder = join(import.meta.dirname, '..');
-const takesKeys = /Signer\.sign\(|\.sign\w*\([^)]*keyring|unsafeWif\(|unsafeKeyText\(/;
+const takesKeys = /Signer\.sign\(|\bsign\w*\([^)]*\bkeyring|unsafeWif\(|unsafeKeyText\(/;
 
 /** Those that need no door, and why. */
 const excused = new Map([
