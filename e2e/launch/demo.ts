@@ -62,6 +62,7 @@ if (display.note !== '') say(display.note);
 const world = await openWorld({
   display,
   driven: false,
+  withNodes: true,
   evm: true,
   blockEveryMs: BLOCK_EVERY_MS,
   say,

@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRunning } from '../launch/process-tree.ts';
+import { projectRoot } from '../launch/project-root.ts';
 import { chooseAccount, exportWords, importWords, seeAccount } from './story/account-screens.ts';
+import { Album } from './story/album.ts';
 import { abandonAbout } from './story/people.ts';
 import { type Recovered, recover } from './story/recovery-script.ts';
 import type { Credentials } from './story/signer-screens.ts';
@@ -18,17 +20,20 @@ const OTHER = 'Words from elsewhere';
 const LABEL = 'rent-for-the-lighthouse';
 const DEPOSIT = 5n * FLUX + 7n;
 
+const album = new Album();
 let world: World;
 let wallet: Wallet;
 let credentials: Credentials;
 let recovered: Recovered;
 let address: string;
 let backup: string;
+let sheetFile: string;
 
 beforeAll(async () => {
   world = await World.start();
   wallet = new Wallet(world);
   backup = join(world.folder, 'account.plxb');
+  sheetFile = join(projectRoot, 'test-results/screens/sheet.pdf');
   world.plant(
     ...abandonAbout.secrets,
     { name: 'device password', text: DEVICE_PASSWORD },
@@ -90,6 +95,29 @@ describe('several accounts on one device', () => {
     expect(await signer.page.locator('[data-secret]').count()).toBe(0);
     await signer.press('Cancel');
     await window.title('Settings').waitFor();
+  });
+
+  it('has a sheet that is saved as a PDF: a page of it, in print dress, without a secret', async () => {
+    const window = await wallet.window();
+    await window.press(/^Show$/);
+    const signer = await wallet.signer();
+    await signer.see('Your recovery sheet');
+    await album.add(signer.page, 'signer-account-sheet');
+    await world.app().dialogs.answerSave(sheetFile);
+    await signer.press('Save as PDF without the secrets');
+    await signer.page.getByText('The sheet is saved').waitFor();
+    const pdf = readFileSync(sheetFile);
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await signer.page.emulateMedia({ media: 'print' });
+    const printed = await signer.page.locator('body').innerText();
+    await signer.page.screenshot({ path: sheetFile.replace(/pdf$/, 'png'), fullPage: true });
+    await signer.page.emulateMedia({ media: null });
+    for (const text of [recovered.fingerprint, credentials.username, 'SHA-256 of recover.mjs'])
+      expect(printed).toContain(text);
+    expect(printed.replaceAll(/\s/g, '')).toContain(address);
+    for (const secret of [credentials.password, recovered.words]) expect(printed).not.toContain(secret);
+    await signer.press('Close');
   });
 
   it('keeps a label for a coin', async () => {
@@ -162,8 +190,22 @@ describe('several accounts on one device', () => {
       expect(content).not.toContain(text);
   });
 
-  it('restores it on a fresh profile', async () => {
+  it('E-36: a damaged profile is said to be damaged and is left as it is', async () => {
     await world.close();
+    const file = join(world.profileDir, 'store', 'wallet.db');
+    const damaged = Buffer.from(readFileSync(file));
+    damaged.fill(0x5a, 0, 4_096);
+    writeFileSync(file, damaged);
+    for (const more of ['-wal', '-shm']) rmSync(`${file}${more}`, { force: true });
+    await world.launch();
+    const signer = await wallet.signer();
+    await signer.page.getByText('The local database is damaged').first().waitFor();
+    await album.add(signer.page, 'signer-profile-damaged');
+    await world.close();
+    expect(readFileSync(file).equals(damaged)).toBe(true);
+  });
+
+  it('restores it on a fresh profile', async () => {
     rmSync(world.profileDir, { recursive: true });
     mkdirSync(world.profileDir);
     await world.launch();
@@ -177,5 +219,9 @@ describe('several accounts on one device', () => {
     await window.press('Restore a backup');
     await window.main.getByText('Backup restored').waitFor();
     await hasLabelledCoin();
+  });
+
+  it('axe finds no barrier on these screens', () => {
+    expect(album.barriers).toEqual([]);
   });
 });

@@ -96,10 +96,18 @@ describe('what the app window has', () => {
     expect(found.kinds).toEqual(['function']);
     expect(found.frozen).toBe(true);
     expect(found.leaks).toEqual([]);
-    expect(found.names.filter((name) => !/^[a-z-]+\.[a-z-]+$/.test(name))).toEqual([]);
+    expect(found.names.filter((name) => !/^[a-z][a-z0-9-]*\.[a-z-]+$/.test(name))).toEqual([]);
     expect(
       found.names.filter((name) => /^(signer|unlock|account|blob|backend|draft|throttle|device)\./.test(name)),
-    ).toEqual(['signer.show', 'account.rename', 'signer.show-node-key', 'backend.gone']);
+    ).toEqual([
+      'signer.show',
+      'account.rename',
+      'signer.show-node-key',
+      'account.validate',
+      'account.prepare',
+      'account.nonces',
+      'backend.gone',
+    ]);
     expect(found.names).not.toContain('approval.decide');
     expect(found.names).not.toContain('session.open');
   });
@@ -131,6 +139,7 @@ describe('what the app window has', () => {
     ['signer.print', {}],
     ['signer.close', {}],
     ['session.unlocked', { accountIds: [] }],
+    ['session.activity', {}],
     ['system-store.open', { sealed: '00' }],
     ['clipboard.secret', { text: 'x' }],
     ['device.wipe', {}],

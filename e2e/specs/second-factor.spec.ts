@@ -7,6 +7,7 @@ import {
   authenticatorCode,
   factorQuestion,
   freshCode,
+  isSeen,
   openFactor,
   type Published,
   payFromStranger,
@@ -22,11 +23,12 @@ import { World } from './world/world.ts';
 
 const FLUX = 100_000_000n;
 const DAY_IN_BLOCKS = 2_880;
+const PIN = '739204';
 
 let world: World;
 let wallet: Wallet;
 const album = new Album();
-const used = new Set<string>();
+const used = new Set<number>();
 let secret: string;
 let published: Published;
 let firstDevice: string;
@@ -139,16 +141,11 @@ describe('a second factor on the chain', () => {
 
   it('E-21: wrong codes are throttled', async () => {
     const screens = await askForPayment('2');
-    for (let attempt = 0; attempt < 5; attempt++) {
+    const waiting = screens.page.getByText(/Too many wrong answers. Next one in \d+ seconds/);
+    while (!(await isSeen(waiting))) {
       await screens.field('code').fill(wrongCode(secret));
       await screens.press('Continue');
-      await screens.see(factorQuestion);
-      await screens.page
-        .getByText(/Not the right answer|Too many wrong answers/)
-        .first()
-        .waitFor();
     }
-    await screens.page.getByText(/Too many wrong answers. Next one in \d+ seconds/).waitFor();
     expect(await screens.button('Continue').isDisabled()).toBe(true);
     await album.add(screens.page, 'signer-factor-throttled');
     await screens.press('Back');
@@ -156,15 +153,68 @@ describe('a second factor on the chain', () => {
     await (await wallet.window()).title('Send').waitFor();
   });
 
-  it('another device finds it after sign-in, and asks', async () => {
+  it('another device to which no server answers does not know, does not say "off", and exports nothing by itself', async () => {
     await world.close();
     renameSync(world.profileDir, firstDevice);
     mkdirSync(world.profileDir);
+    for (const server of ['insight', 'insight2', 'blockbook'] as const) {
+      await world.devnet.setFault({ server, fault: { kind: 'refuse-connections' } });
+    }
     await world.launch();
     const window = await wallet.signIn(ada.credentials);
-    await seeFactor(window, /^On$/);
+    await seeFactor(window, /^Not known$/);
+    await window.press(/^Export$/);
+    const screens = await signer();
+    await screens.field('password').fill(ada.credentials.password);
+    await screens.press('Continue');
+    await screens.see('Is a second factor set? Nobody can tell');
+    await album.add(screens.page, 'signer-factor-undecided');
+    await screens.field('phrase').fill('please');
+    await screens.press('Go on without');
+    await screens.page.getByText('Not these words.').waitFor();
+    await world.devnet.clearFaults();
+    await screens.press('Ask again');
+    await screens.see('Second factor, before a secret is shown');
+    await screens.press('Back');
+    await seeFactor(await wallet.window(), /^On$/);
+  });
+
+  it('has it changed there with the present code: another secret and a PIN', async () => {
+    const screens = await openFactor(await wallet.window(), signer);
+    await screens.press('Change');
+    await screens.see('Your present second factor');
+    await screens.field('code').fill(await freshCode(secret, used));
+    await screens.press('Continue');
+    await screens.see('What is to be asked for from now on?');
+    await screens.page.getByRole('checkbox', { name: 'PIN' }).check();
+    await screens.press('Continue');
+    await screens.see('Add it to your authenticator app');
+    const before = secret;
+    secret = ((await screens.page.locator('[data-secret=totp]').textContent()) ?? '').replaceAll(' ', '');
+    expect(secret).not.toBe(before);
+    world.plant({ name: 'second shared secret', text: secret });
+    await screens.field('code').fill(authenticatorCode(secret));
+    await screens.press('Continue');
+    await screens.see('Choose a PIN');
+    await screens.field('pin').fill(PIN);
+    await screens.field('pinAgain').fill(PIN);
+    await album.add(screens.page, 'signer-factor-pin');
+    await screens.press('Continue');
+    const txid = await publishChange(screens, 'Change the second factor');
+    await screens.press('Close');
+    await until(() => world.devnet.transaction(txid) !== null, { what: 'the change in the mempool' });
+    world.devnet.mine();
+    const window = await wallet.window();
+    await seeFactor(window, /^Code of an authenticator app and PIN$/);
+    payFromStranger(world.devnet, published.anchor, published.record);
+    await seeFactor(window, /^Code of an authenticator app and PIN$/, world.devnet.tip().height);
+  });
+
+  it('asks for both before a payment', async () => {
     const screens = await askForPayment('3');
     await screens.field('code').fill(await freshCode(secret, used));
+    await screens.field('pin').fill(PIN);
+    await album.add(screens.page, 'signer-factor-both');
     await screens.press('Continue');
     await (await wallet.window()).readTxid();
     world.devnet.mine();
@@ -198,6 +248,7 @@ describe('a second factor on the chain', () => {
     await album.add(window.page, 'portfolio-second-factor-request');
     const screens = await askForPayment('2');
     await screens.field('code').fill(wrongCode(secret));
+    await screens.field('pin').fill(PIN);
     await screens.press('Continue');
     // The sixth in a row, though only the first of this session.
     await screens.page.getByText(/Too many wrong answers. Next one in (5\d|60) seconds/).waitFor();
@@ -222,7 +273,7 @@ describe('a second factor on the chain', () => {
   });
 
   it('every screen of it is accessible in light and dark', () => {
-    expect(album.names).toHaveLength(13);
+    expect(album.names).toHaveLength(16);
     expect(album.barriers).toEqual([]);
   });
 });

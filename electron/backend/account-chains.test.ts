@@ -12,7 +12,7 @@ import {
 } from '../../e2e/devnet/evm/index.ts';
 import { fluxOn } from '../../wallet-core/assets/index.ts';
 import type { ChainId } from '../../wallet-core/chain-contract/index.ts';
-import type { ActivityFilter, WireAccountDraft } from '../../wallet-core/ipc/index.ts';
+import type { ActivityFilter, ServerEntry, WireAccountDraft } from '../../wallet-core/ipc/index.ts';
 import { COIN, EVM_STRANGER, sendAccount, startAccountHarness, transfer } from './testing/evm-harness.ts';
 import { type Harness, type Running, until } from './testing/harness.ts';
 import { testAccount } from './testing/test-account.ts';
@@ -196,6 +196,34 @@ describe.skipIf(availability.kind !== 'found')(`chains with accounts${why}`, () 
     expect(await chain.fluxOf(opened.me)).toBe(5_000_000_000n);
   });
 
+  test('a payment that waits for long is told as stuck, and what was made elsewhere as such', async () => {
+    const opened = await open();
+    const { wallet, harness } = opened;
+    const { chain } = devnet.chain('ethereum');
+    await chain.setAutomine(false);
+    const { sendId } = await sendAccount(wallet, harness, transfer('ethereum', 'native', 18, COIN / 10n));
+    await wallet.reaches(sendId, 'pending');
+    // Signed here, sent by nobody who told the journal.
+    const draft = transfer('ethereum', 'native', 18, COIN / 20n);
+    const { draftId, stated } = await wallet.app.call('account.prepare', { draft });
+    expect(stated.nonce).toBe(1);
+    const { warnings } = await wallet.app.call('account.validate', { draft });
+    expect(warnings.map(({ code }) => code)).toContain('send.waits-behind');
+    const { unsigned } = await wallet.main.call('draft.take', { draftId });
+    await chain.node.call('eth_sendRawTransaction', [`0x${(await harness.account.sign(unsigned)).signed}`]);
+    await harness.clock.advance(4 * 60_000);
+    expect(await wallet.app.call('account.nonces', { chain: 'ethereum' })).toMatchObject({
+      mined: 0,
+      next: 2,
+      waiting: [
+        { nonce: 0, sendId },
+        { nonce: 1, sendId: null, createdAtMs: null },
+      ],
+      isStuck: true,
+    });
+    await chain.mine();
+  });
+
   test('T-05: a token is pinned as it was seen, hidden until then, and never sent unseen', async () => {
     const opened = await open();
     const { wallet } = opened;
@@ -321,9 +349,12 @@ describe.skipIf(availability.kind !== 'found')(`chains with accounts${why}`, () 
     });
   });
 
+  const huge = '0x38d7ea4c68000';
+  const zero = { kind: 'result', method: 'eth_getTransactionCount', result: '0x0' } as const;
+
   test.each([
-    ['another chain', { kind: 'result', method: 'eth_chainId', result: '0x38' }],
-    ['HTML', { kind: 'html' }],
+    ['another chain', { kind: 'result', method: 'eth_chainId', result: '0x38' }, /^server\.(?:wrong-chain|none-left)/],
+    ['HTML', { kind: 'html' }, /^(?:server|network)\./],
     [
       'a fee of a million gwei',
       {
@@ -331,23 +362,108 @@ describe.skipIf(availability.kind !== 'found')(`chains with accounts${why}`, () 
         method: 'eth_feeHistory',
         result: {
           oldestBlock: '0x1',
-          baseFeePerGas: Array(21).fill('0x38d7ea4c68000'),
+          baseFeePerGas: Array(21).fill(huge),
           gasUsedRatio: [],
-          reward: Array(20).fill(['0x1', '0x2', '0x38d7ea4c68000']),
+          reward: Array(20).fill([huge, huge, huge]),
         },
       },
+      /^(?:server\.|chain\.bad-transaction)/,
     ],
-    ['a number far ahead', { kind: 'result', method: 'eth_getTransactionCount', result: '0xffff' }],
-  ] as const)('hostile reply (%s): nothing is built on it', async (_name, fault) => {
+  ] as const)('hostile replies of all servers (%s): nothing is built on them', async (_name, fault, code) => {
     const opened = await open();
     for (const server of devnet.chain('ethereum').servers) server.faults.set({ fault });
     await opened.harness.clock.advance(10_000);
     const draft = transfer('ethereum', 'native', 18, 1_000n);
+    await expect(opened.wallet.app.call('account.prepare', { draft })).rejects.toMatchObject({
+      code: expect.stringMatching(code),
+    });
+    expect((await placeOf(opened, 'ethereum', 'native'))?.balance?.spendable).toBe((2n * COIN).toString());
+  });
+
+  test('one server that names a number far ahead is not believed: the payment would lie ready for later', async () => {
+    const opened = await open();
+    const [liar] = devnet.chain('ethereum').servers;
+    liar.faults.set({ fault: { ...zero, result: '0x40' } });
+    await opened.harness.clock.advance(10_000);
+    const draft = transfer('ethereum', 'native', 18, 1_000n);
     const outcome = await opened.wallet.app.call('account.prepare', { draft }).then(
-      ({ stated }) => ({ fee: BigInt(stated.fee), nonce: stated.nonce }),
+      ({ stated }) => stated.nonce,
       (thrown: { code: string }) => thrown.code,
     );
-    if (typeof outcome === 'string') expect(outcome).toMatch(/^(?:server|network|chain)\./);
-    else expect(outcome.fee).toBeLessThan(COIN / 100n);
+    expect([0, 'server.disagree']).toContain(outcome);
+  });
+
+  test('endless events in place of allowances end in an error, not in memory', async () => {
+    const opened = await open();
+    for (const server of devnet.chain('ethereum').servers)
+      server.faults.set({ fault: { kind: 'huge-logs', count: 20_000 } });
+    await expect(opened.wallet.app.call('allowances.read', { chain: 'ethereum', cursor: null })).rejects.toMatchObject({
+      code: expect.stringMatching(/^(?:network\.|server\.|chain\.not-supported)/),
+    });
+  });
+
+  test('T-10: two payments prepared under one number: the second to be signed is refused', async () => {
+    const opened = await open();
+    const { wallet, harness } = opened;
+    const prepared = [];
+    for (const amount of [1_000n, 2_000n]) {
+      prepared.push(await wallet.app.call('account.prepare', { draft: transfer('ethereum', 'native', 18, amount) }));
+    }
+    expect(prepared.map(({ stated }) => stated.nonce)).toEqual([0, 0]);
+    const taken = [];
+    for (const { draftId } of prepared) {
+      const { unsigned } = await wallet.main.call('draft.take', { draftId });
+      taken.push({ draftId, ...(await harness.account.sign(unsigned)) });
+    }
+    const [first, second] = taken;
+    if (first === undefined || second === undefined) throw new TypeError('nothing taken');
+    await wallet.main.call('draft.commit', first);
+    // Main may ask again when an answer was lost.
+    await expect(wallet.main.call('draft.commit', first)).resolves.toMatchObject({ txid: first.txid });
+    await expect(wallet.main.call('draft.commit', second)).rejects.toMatchObject({ code: 'chain.conflict' });
+    // Bytes of another draft, and bytes signed by another account, are not this one's.
+    const third = await wallet.app.call('account.prepare', { draft: transfer('ethereum', 'native', 18, 3_000n) });
+    expect(third.stated.nonce).toBe(1);
+    const { unsigned } = await wallet.main.call('draft.take', { draftId: third.draftId });
+    const foreign = await testAccount(99).sign(unsigned);
+    for (const signed of [second, foreign]) {
+      const wrong = { draftId: third.draftId, signed: signed.signed, txid: signed.txid };
+      await expect(wallet.main.call('draft.commit', wrong)).rejects.toMatchObject({ code: 'approval.mismatch' });
+    }
+  });
+
+  test('tests nodes and history services before they are listed, and refuses lists that cannot work', async () => {
+    const { wallet, harness } = await open();
+    const { servers, explorer } = devnet.chain('ethereum');
+    const ask = async (kind: ServerEntry['kind'], url: string) => {
+      await harness.clock.advance(1_000);
+      return wallet.app.call('server.test', { chain: 'ethereum', server: { kind, url } });
+    };
+    expect((await ask('json-rpc', servers[0].url)).height).toBeGreaterThan(0);
+    expect(await ask('blockscout', explorer.blockscout)).toMatchObject({ height: null, tipTimeMs: null });
+    await expect(ask('json-rpc', devnet.chain('bsc').servers[0].url)).rejects.toMatchObject({
+      code: expect.stringMatching(/^server\./),
+    });
+    const { settings } = await wallet.app.call('state.read', {});
+    const update = (ethereum: ServerEntry[]) =>
+      wallet.app.call('settings.update', { settings: { ...settings, servers: { ...settings.servers, ethereum } } });
+    await expect(update([{ kind: 'etherscan', url: explorer.etherscan }])).rejects.toMatchObject({ code: 'input.bad' });
+    await expect(update([{ kind: 'insight', url: servers[0].url }])).rejects.toMatchObject({ code: 'input.bad' });
+    expect((await update([])).servers.ethereum).toEqual(settings.servers.ethereum);
+  });
+
+  test('links: one address is meant on any of the five, a link names its chain and token', async () => {
+    const { wallet } = await open();
+    const parse = async (text: string) => (await wallet.app.call('link.parse', { text })).link;
+    expect(await parse(EVM_STRANGER)).toMatchObject({
+      chain: 'ethereum',
+      alsoOn: ['bsc', 'polygon', 'avalanche', 'base'],
+    });
+    expect(await parse(`ethereum:${fluxOf('base')}@8453/transfer?address=${EVM_STRANGER}&uint256=150`)).toMatchObject({
+      chain: 'base',
+      asset: fluxOf('base'),
+      address: EVM_STRANGER,
+      amount: '150',
+    });
   });
 });

@@ -4,6 +4,7 @@ import { SignerFrame } from './frame/signer-frame.tsx';
 import { AccountSheetScreen } from './screens/account-sheet.tsx';
 import { ApproveScreen } from './screens/approve.tsx';
 import { ApproveAccountScreen } from './screens/approve-account.tsx';
+import { ApproveClaimsScreen } from './screens/approve-claims.tsx';
 import { ApproveIdentityScreen, SignedTextScreen } from './screens/approve-identity.tsx';
 import { ApproveStartsScreen } from './screens/approve-starts.tsx';
 import { CheckUpScreen } from './screens/check-up.tsx';
@@ -105,6 +106,8 @@ function ScreenOf({ screen, parts }: { readonly screen: Screen; readonly parts: 
       return <ApproveScreen key={screen.requestId} screen={screen} {...parts} />;
     case 'approve-starts':
       return <ApproveStartsScreen key={screen.requestId} screen={screen} {...parts} />;
+    case 'approve-claims':
+      return <ApproveClaimsScreen key={screen.requestId} screen={screen} {...parts} />;
     case 'approve-identity':
       return <ApproveIdentityScreen key={screen.requestId} screen={screen} {...parts} />;
     case 'signed-text':

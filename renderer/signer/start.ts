@@ -119,13 +119,14 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     makeRoom: () => accounts.makeRoom(),
     gate,
   });
-  const nodeKeys = new NodeKeyDesk({ main, screens, session, clock, accounts });
+  const nodeKeys = new NodeKeyDesk({ main, screens, session, clock, accounts, gate });
   const nodeImports = new ImportNodesDesk({ main, screens, session, accounts });
 
   bridge.on['approval.open']((payload) => {
     void (payload.stated.kind === 'payment' ? approvals : accountApprovals).open(payload);
   });
   bridge.on['approval.open-starts']((payload) => void fluxApprovals.openStarts(payload));
+  bridge.on['approval.open-claims']((payload) => void fluxApprovals.openClaims(payload));
   bridge.on['approval.open-identity']((payload) => void fluxApprovals.openIdentity(payload));
   bridge.on['approval.withdraw'](({ requestId }) => {
     approvals.withdraw(requestId);
@@ -133,7 +134,7 @@ export function startSigner(bridge: SignerBridge): SignerParts {
     fluxApprovals.withdraw(requestId);
   });
   bridge.on['signer.open-node-key']((payload) => {
-    if (accounts.makeRoom()) nodeKeys.open(payload);
+    if (accounts.makeRoom()) void nodeKeys.open(payload);
   });
   bridge.on['session.activate'](async ({ accountId }) => {
     const watched = await accounts.activate(accountId);
@@ -189,7 +190,8 @@ export function startSigner(bridge: SignerBridge): SignerParts {
 
   // A window that nobody sees has no secret on it when it comes back.
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden && screens.read().kind === 'export') void accounts.returnToOpen();
+    if (document.hidden && ['export', 'node-key', 'import-nodes'].includes(screens.read().kind))
+      void accounts.returnToOpen();
   });
 
   const report = () => void main('session.activity', {}).catch(() => undefined);

@@ -48,6 +48,8 @@ export const swapEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deposit-died'), atMs, how: z.enum(['expired', 'refused', 'replaced']) }),
   /** The network has it after all. */
   z.strictObject({ kind: z.literal('deposit-alive'), atMs }),
+  /** The person has sent it again dearer, under the same number: of the two only one can happen, and this one is the newer. */
+  z.strictObject({ kind: z.literal('deposit-replaced'), atMs, txid }),
   z.strictObject({ kind: z.literal('create-asked'), atMs }),
   z.strictObject({ kind: z.literal('create-refused'), atMs, refusal }),
   /** What the service says of it. */

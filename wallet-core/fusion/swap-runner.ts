@@ -90,13 +90,25 @@ function lookForDeposit(draftId: string, ports: SwapPorts): void {
   else if (found.kind !== 'open') ports.append({ kind: 'deposit-signed', atMs, draftId, txid: found.txid });
 }
 
+/** Once the service has paid, or closed it as dust, the deposit was there. */
+const depositMatters: ReadonlySet<SwapState['phase']> = new Set([
+  'deposited',
+  'creating',
+  'following',
+  'expired',
+  'deposit-died',
+]);
+
 /** `undefined`: nothing about the deposit has changed. */
 function depositNews(state: SwapState, ports: SwapPorts): SwapEvent | undefined {
-  if (state.draftId === null || state.txidFrom === null) return undefined;
+  if (state.draftId === null || state.txidFrom === null || !depositMatters.has(state.phase)) return undefined;
   const found = ports.findDeposit(state.draftId);
   const atMs = ports.now();
   if (found.kind === 'died' && state.phase !== 'deposit-died') return { kind: 'deposit-died', atMs, how: found.how };
-  return found.kind === 'signed' && state.phase === 'deposit-died' ? { kind: 'deposit-alive', atMs } : undefined;
+  if (found.kind !== 'signed') return undefined;
+  if (found.txid !== state.txidFrom && state.told?.amountFrom == null)
+    return { kind: 'deposit-replaced', atMs, txid: found.txid };
+  return state.phase === 'deposit-died' ? { kind: 'deposit-alive', atMs } : undefined;
 }
 
 /** The order may exist already: by an answer that was lost, by a crash, by another device. So it is asked for first. */

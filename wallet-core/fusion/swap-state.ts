@@ -56,7 +56,7 @@ export interface SwapState {
   readonly terms: SwapTerms | null;
   readonly origin: 'planned' | 'service' | 'chain';
   readonly draftId: string | null;
-  /** Id of the deposit; once there, it never changes. */
+  /** Id of the deposit; once there, only a payment that takes its very place (`deposit-replaced`) changes it. */
   readonly txidFrom: string | null;
   readonly depositDied: 'expired' | 'refused' | 'replaced' | null;
   readonly told: SwapTold | null;
@@ -184,6 +184,14 @@ function next(state: SwapState, event: SwapEvent): SwapState | undefined {
     case 'deposit-alive':
       if (!isIn('deposit-died')) return undefined;
       return { ...state, phase: state.told === null ? 'deposited' : 'following', depositDied: null, attempts: 0 };
+    case 'deposit-replaced': {
+      // A deposit the service has counted is in a block, and nothing takes its place any more.
+      if (!isIn('deposited', 'creating', 'following', 'expired', 'deposit-died') || state.draftId === null)
+        return undefined;
+      if (state.told?.amountFrom != null || event.txid === state.txidFrom) return undefined;
+      const fresh = { told: null, differs: null, refusal: null, depositDied: null, attempts: 0 };
+      return { ...state, ...fresh, phase: 'deposited', txidFrom: event.txid };
+    }
     case 'target-chosen': {
       const { chainTo, addressTo } = event;
       if (!isIn('unclaimed') || chainTo === state.chainFrom) return undefined;

@@ -7,6 +7,7 @@ import { type LaunchOptions, launchApp, type RunningApp } from '../launcher.ts';
 import type { Display } from './display.ts';
 import { openEvmWorld } from './evm-world.ts';
 import { FirstAccount } from './first-account.ts';
+import { openNodeNetwork, payCollaterals } from './node-network.ts';
 
 export interface WorldOptions {
   readonly display: Display;
@@ -17,6 +18,8 @@ export interface WorldOptions {
   /** Milliseconds between blocks; null: on demand only. */
   readonly blockEveryMs: number | null;
   readonly say: (line: string) => void;
+  /** Strangers' nodes in the network, and collateral for the first account. */
+  readonly withNodes?: boolean;
   /** With the five EVM chains, where their node runs. */
   readonly evm?: boolean;
   /** Another copy of the built app than this project's. */
@@ -51,7 +54,7 @@ function makeProfile(): string {
 }
 
 /** Pays the first account that stays open, once. */
-function payFirstAccount(devnet: Devnet, say: (line: string) => void): () => void {
+function payFirstAccount(devnet: Devnet, say: (line: string) => void, withNodes: boolean): () => void {
   const account = new FirstAccount();
   let seen = 0;
   const timer = setInterval(() => {
@@ -61,6 +64,7 @@ function payFirstAccount(devnet: Devnet, say: (line: string) => void): () => voi
     if (address === undefined) return;
     clearInterval(timer);
     devnet.fund(address, GRANT);
+    if (withNodes) payCollaterals(devnet, address);
     say(`The local network has paid ${GRANT / SATOSHI_PER_FLUX} FLUX to ${address}.`);
   }, WATCH_MS);
   return () => clearInterval(timer);
@@ -79,7 +83,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const serversFile = join(profileDir, 'demo-servers.json');
   const evm = options.evm === true ? await openEvmWorld(say) : null;
   await writeServersFile(serversFile, devnet.urls, evm?.servers);
-  const stopPaying = payFirstAccount(devnet, say);
+  const withNodes = options.withNodes === true;
+  if (withNodes) await openNodeNetwork(devnet);
+  const stopPaying = payFirstAccount(devnet, say, withNodes);
   const start = (): Promise<RunningApp> =>
     launchApp({
       ...options.built,

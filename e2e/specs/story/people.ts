@@ -16,6 +16,7 @@ interface AccountCase {
   readonly fingerprint: readonly string[];
   readonly chains: {
     readonly flux: { readonly receive: readonly { readonly address: string; readonly wif: string }[] };
+    readonly evm: { readonly addresses: readonly { readonly address: string }[] };
   };
 }
 
@@ -23,6 +24,10 @@ export interface KnownPerson {
   readonly credentials: Credentials;
   readonly fingerprint: string;
   readonly addresses: readonly string[];
+  /** BIP39 seed, hex: for what a person does outside of the wallet with keys of theirs. */
+  readonly seed: string;
+  /** The one address on all chains with Ethereum's transactions. */
+  readonly evmAddress: string;
   /** All that must never be found on disk or in output. */
   readonly secrets: readonly Planted[];
 }
@@ -37,6 +42,8 @@ function readPerson(id: string): KnownPerson {
     credentials: input,
     fingerprint: fingerprint.join(' '),
     addresses: chains.flux.receive.map(({ address }) => address),
+    seed: found.seed,
+    evmAddress: chains.evm.addresses[0]?.address ?? '',
     secrets: [
       { name: 'password', text: input.password },
       ...(['master', 'entropy', 'mnemonic', 'seed', 'vaultKey'] as const).map((name) => ({ name, text: found[name] })),

@@ -35,13 +35,14 @@ export function wrongCode(secret: string): string {
   for (let number = 100_000; ; number++) if (!near.has(number.toString())) return number.toString();
 }
 
-/** A code is good once: the next one comes within half a minute. */
-export async function freshCode(secret: string, used: Set<string>): Promise<string> {
+/** A code is good once, and none is good before one that was used: the next comes within half a minute. */
+export async function freshCode(secret: string, used: Set<number>): Promise<string> {
   for (;;) {
-    const code = authenticatorCode(secret);
-    if (!used.has(code)) {
-      used.add(code);
-      return code;
+    const nowMs = Date.now();
+    const step = Math.floor(nowMs / 30_000);
+    if (!used.has(step)) {
+      used.add(step);
+      return authenticatorCode(secret, nowMs);
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
@@ -106,7 +107,8 @@ export async function seeFactor(window: AppScreens, state: RegExp, height?: numb
   throw new Error(`a second factor that is ${state} did not come`);
 }
 
-const isSeen = (target: Locator): Promise<boolean> =>
+/** Within a second. */
+export const isSeen = (target: Locator): Promise<boolean> =>
   target.waitFor({ timeout: 1_000 }).then(
     () => true,
     () => false,

@@ -6,6 +6,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import {
+  type EvmChainName,
+  type EvmDevnet,
+  evmServerLines,
+  type RunningChain,
+  startEvmDevnet,
+} from '../../devnet/evm/index.ts';
 import { type Devnet, type DevnetOptions, startDevnet, writeServersFile } from '../../devnet/index.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from '../../launch/launcher.ts';
 import { type BuiltApp, copyBuiltApp } from './built-app.ts';
@@ -13,9 +20,16 @@ import { type Planted, searchFiles, searchText } from './search.ts';
 
 export interface WorldOptions {
   readonly devnet?: DevnetOptions;
+  /** Chains with accounts beside Flux, each a node of its own; none by default. */
+  readonly evm?: readonly EvmChainName[];
   readonly launch?: Partial<LaunchOptions>;
   /** Changes the copy of the build before the first start. */
   readonly prepare?: (built: BuiltApp) => void;
+}
+
+interface Nets {
+  readonly devnet: Devnet;
+  readonly evm: EvmDevnet | undefined;
 }
 
 const uncaught = /unhandled|uncaught|backend\.fault|ERR_UNHANDLED/i;
@@ -23,6 +37,7 @@ const uncaught = /unhandled|uncaught|backend\.fault|ERR_UNHANDLED/i;
 export class World {
   readonly folder: string;
   readonly devnet: Devnet;
+  readonly #evm: EvmDevnet | undefined;
   readonly profileDir: string;
   readonly built: BuiltApp;
   readonly #serversFile: string;
@@ -33,9 +48,10 @@ export class World {
   #app: RunningApp | undefined;
   #output = '';
 
-  private constructor(folder: string, devnet: Devnet, serversFile: string, options: WorldOptions) {
+  private constructor(folder: string, nets: Nets, serversFile: string, options: WorldOptions) {
     this.folder = folder;
-    this.devnet = devnet;
+    this.devnet = nets.devnet;
+    this.#evm = nets.evm;
     this.profileDir = join(folder, 'profile');
     this.built = copyBuiltApp(join(folder, 'app'));
     this.#serversFile = serversFile;
@@ -47,18 +63,26 @@ export class World {
   static async start(options: WorldOptions = {}): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'parallax-spec-'));
     const devnet = await startDevnet(options.devnet ?? {});
+    let evm: EvmDevnet | undefined;
     try {
+      if (options.evm !== undefined) evm = await startEvmDevnet({ chains: options.evm });
       const serversFile = join(folder, 'servers.json');
-      await writeServersFile(serversFile, devnet.urls);
-      const world = new World(folder, devnet, serversFile, options);
+      await writeServersFile(serversFile, devnet.urls, evm === undefined ? {} : evmServerLines(evm));
+      const world = new World(folder, { devnet, evm }, serversFile, options);
       mkdirSync(world.profileDir);
       await world.launch();
       return world;
     } catch (error) {
-      await devnet.stop();
+      await Promise.all([devnet.stop(), evm?.stop()]);
       rmSync(folder, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  /** A chain that `evm` named. */
+  evm(name: EvmChainName): RunningChain {
+    if (this.#evm === undefined) throw new Error('this world has Flux alone');
+    return this.#evm.chain(name);
   }
 
   app(): RunningApp {
@@ -126,7 +150,7 @@ export class World {
   /** Stops everything, then throws if there are findings. */
   async end(): Promise<void> {
     await this.close();
-    await this.devnet.stop();
+    await Promise.all([this.devnet.stop(), this.#evm?.stop()]);
     try {
       const found = this.findings();
       if (found.length > 0) throw new Error(`left behind:\n${found.join('\n')}`);

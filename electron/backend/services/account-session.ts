@@ -217,6 +217,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     url: options.fusionUrl,
     appVersion: options.appVersion,
     flux: chains.find(({ port }) => port.chain === 'flux'),
+    accounts,
     send,
     journal,
     background,

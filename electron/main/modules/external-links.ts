@@ -18,8 +18,8 @@ export interface ExternalLinks extends ModuleHooks {
 export function initExternalLinks(parts: ExternalLinksParts): ExternalLinks {
   return {
     handlers: {
-      async 'external.open'({ target, value }) {
-        const url = externalUrl(target, value);
+      async 'external.open'({ target, value, chain }) {
+        const url = externalUrl(target, value, chain);
         if (parts.demo || !isAllowedExternal(url)) throw new WalletError('network.refused-host');
         await parts.shell.openExternal(url);
         return {};

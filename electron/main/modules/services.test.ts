@@ -48,6 +48,21 @@ describe('E-31: links out', () => {
     expect(externalUrl('explorer-address', address)).toBe(`https://explorer.runonflux.io/address/${address}`);
   });
 
+  it('builds the pages of chains with accounts, each of its own host', () => {
+    const hash = `0x${txid}`;
+    expect(externalUrl('explorer-transaction', hash, 'bsc')).toBe(`https://bscscan.com/tx/${hash}`);
+    expect(isAllowedExternal(externalUrl('explorer-transaction', hash, 'base'))).toBe(true);
+    for (const [value, chain] of [
+      [hash, 'flux'],
+      [txid, 'ethereum'],
+      [hash, 'solana'],
+    ] as const) {
+      expect(() => externalUrl('explorer-transaction', value, chain)).toThrow(
+        expect.objectContaining({ code: 'input.bad' }),
+      );
+    }
+  });
+
   it.each(['', '../x', `${txid}/`, txid.toUpperCase(), `${txid}?a`, 'javascript:1', `${txid}\u202e`, address])(
     'refuses the value %j for a transaction',
     (value) => {

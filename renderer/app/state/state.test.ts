@@ -28,7 +28,7 @@ import { account, place, settings, sync } from '../testing/fake-data.ts';
 import { settle, standPage } from '../testing/stand-page.ts';
 import { startMirror } from './mirror.ts';
 import { useSnapshots } from './snapshots.ts';
-import { createStore, resetAll, storeNames, storesInUse } from './view-store.ts';
+import { allStores, createStore, resetAll, storesInUse } from './view-store.ts';
 
 let stop: () => void = () => undefined;
 const onLocked = vi.fn();
@@ -54,7 +54,8 @@ describe('stores', () => {
       Array.from(text.matchAll(/createStore<[^(]*>\('(\w+)'/g), (one) => one[1]),
     );
     expect(made.toSorted()).toEqual(
-      storeNames()
+      allStores()
+        .map(({ name }) => name)
         .filter((name) => !name.startsWith('test-'))
         .toSorted(),
     );
@@ -71,6 +72,21 @@ describe('stores', () => {
     resetAll();
     expect(storesInUse()).toEqual([]);
     expect(spoiled.getState()).toEqual({ value: 1 });
+  });
+
+  it('E-27: each of them, filled to the last field, is what it started as again, and nothing planted is left', () => {
+    standPage();
+    const planted = 'planted-zx81';
+    const before = allStores().map(({ store }) => structuredClone(store.getState()));
+    for (const { store } of allStores()) {
+      const fields = Object.keys(store.getState()).map((name) => [name, planted]);
+      store.setState(Object.fromEntries(fields), true);
+    }
+    expect(storesInUse().length).toBe(allStores().length);
+    resetAll();
+    expect(allStores().map(({ store }) => store.getState())).toEqual(before);
+    for (const { store, initial } of allStores()) expect(store.getState()).toBe(initial);
+    expect(JSON.stringify(allStores().map(({ store }) => store.getState()))).not.toContain(planted);
   });
 
   it('persist nothing: no storage of the browser is touched anywhere in this window', () => {

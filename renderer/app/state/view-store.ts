@@ -5,6 +5,8 @@ interface Registered {
   readonly name: string;
   readonly reset: () => void;
   readonly isInitial: () => boolean;
+  readonly initial: object;
+  readonly store: Pick<StoreApi<object>, 'getState' | 'setState'>;
 }
 
 const registered = new Map<string, Registered>();
@@ -20,6 +22,8 @@ export function createStore<State extends object>(name: string, initial: State):
     name,
     reset: () => store.setState(initial, true),
     isInitial: () => store.getState() === initial,
+    initial,
+    store,
   });
   return store;
 }
@@ -35,6 +39,7 @@ export function storesInUse(): readonly string[] {
   return [...registered.values()].filter((store) => !store.isInitial()).map((store) => store.name);
 }
 
-export function storeNames(): readonly string[] {
-  return [...registered.keys()];
+/** Every store with what it starts as, for the same test. */
+export function allStores(): readonly Omit<Registered, 'reset'>[] {
+  return [...registered.values()];
 }

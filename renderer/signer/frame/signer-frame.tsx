@@ -26,6 +26,11 @@ function accountOf(screen: Screen) {
     case 'factor':
     case 'approve':
     case 'approve-account':
+    case 'approve-starts':
+    case 'approve-identity':
+    case 'signed-text':
+    case 'node-key':
+    case 'import-nodes':
     case 'refused':
     case 'signing':
       return screen.account;

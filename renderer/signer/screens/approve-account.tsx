@@ -16,13 +16,19 @@ type ApproveAccount = Extract<Screen, { kind: 'approve-account' }>;
 const GWEI = { decimals: 9, symbol: 'gwei' } as const;
 
 /** The amount in the name this window knows; else in smallest units, for a claimed name proves nothing. */
-function Amount({ review, aligned = false }: { readonly review: AccountPaymentReview; readonly aligned?: boolean }) {
+function Amount({ review }: { readonly review: AccountPaymentReview }) {
   const { amount, asset } = review;
   if (amount === null) return null;
   if (asset.symbol === null || asset.decimals === null) {
-    return <>{t('approve.rawUnits', { units: amount.toString() })}</>;
+    return (
+      <>
+        {tx('approve.rawUnits', {
+          units: <AmountText units={amount} decimals={0} symbol={t('approve.smallestUnits')} always />,
+        })}
+      </>
+    );
   }
-  return <AmountText units={amount} decimals={asset.decimals} symbol={asset.symbol} always aligned={aligned} />;
+  return <AmountText units={amount} decimals={asset.decimals} symbol={asset.symbol} always />;
 }
 
 function titleOf(review: AccountPaymentReview) {
@@ -51,23 +57,30 @@ function warningsOf({ review, judgement }: ApproveAccount): readonly string[] {
 }
 
 function factsOf(review: AccountPaymentReview): readonly Fact[] {
-  const { asset, coin, fee, extraFee, amount, kind, network, from } = review;
+  const { asset, claim, coin, fee, extraFee, amount, kind, network, from } = review;
   const isCoin = asset.identifier === 'native' && kind === 'transfer';
   return [
-    ...(kind === 'transfer'
-      ? [{ id: 'amount', term: t('approve.amount'), value: <Amount review={review} aligned /> }]
+    ...(kind === 'transfer' ? [{ id: 'amount', term: t('approve.amount'), value: <Amount review={review} /> }] : []),
+    ...(claim !== null && amount !== null
+      ? [
+          {
+            id: 'claim',
+            term: t('approve.claimTerm'),
+            value: <AmountText units={amount} decimals={claim.decimals} symbol={claim.symbol} always />,
+          },
+        ]
       : []),
     {
       id: 'fee',
       term: t('approve.feeAtMost'),
-      value: <AmountText units={fee} {...coin} always aligned />,
+      value: <AmountText units={fee} {...coin} always />,
     },
     ...(extraFee > 0n
       ? [
           {
             id: 'extra',
             term: t('approve.extraFee'),
-            value: <AmountText units={extraFee} {...coin} always aligned />,
+            value: <AmountText units={extraFee} {...coin} always />,
           },
         ]
       : []),
@@ -76,7 +89,7 @@ function factsOf(review: AccountPaymentReview): readonly Fact[] {
           {
             id: 'total',
             term: t('approve.total'),
-            value: <AmountText units={amount + fee + extraFee} {...coin} always aligned />,
+            value: <AmountText units={amount + fee + extraFee} {...coin} always />,
             strong: true,
           },
         ]
@@ -200,14 +213,6 @@ export function ApproveAccountScreen({
         </Warning>
       )}
       <Facts facts={factsOf(review)} />
-      {claim !== null && review.amount !== null && (
-        <Text size={13} tone="muted">
-          {tx('approve.claimed', {
-            amount: <AmountText units={review.amount} decimals={claim.decimals} symbol="" always />,
-            symbol: claim.symbol,
-          })}
-        </Text>
-      )}
       {asset.identifier !== 'native' && (
         <Facts
           layout="down"
@@ -218,7 +223,7 @@ export function ApproveAccountScreen({
         <Facts
           layout="down"
           facts={[
-            { id: 'replaces', term: t('approve.replaces'), value: <span className={styles.raw}>{replaces}</span> },
+            { id: 'replaces', term: t('approve.replaces'), value: <AddressText address={replaces} form="short" /> },
           ]}
         />
       )}

@@ -41,7 +41,13 @@ export function ApproveIdentityScreen({ screen, fluxApprovals, clock }: On<'appr
       ? []
       : [{ id: 'privilege', term: t('identity.gives'), value: t(`identity.privilege.${claims.privilege}`) }]),
     ...(text.kind === 'login'
-      ? [{ id: 'age', term: t('identity.age'), value: t('identity.minutes', { count: ageMinutes }) }]
+      ? [
+          {
+            id: 'age',
+            term: t('identity.age'),
+            value: ageMinutes === 0 ? t('identity.justNow') : t('identity.minutes', { count: ageMinutes }),
+          },
+        ]
       : []),
     ...(fetchedFrom === null
       ? []

@@ -1,12 +1,13 @@
 import { Button, Disclosure, describeError, ErrorState, Text, t } from '../../ui/index.ts';
 import { Question } from '../frame/question.tsx';
 import type { AccountRefusalReason } from '../session/account-review.ts';
+import type { ClaimsRefusal } from '../session/claims-review.ts';
 import type { IdentityRefusal } from '../session/identity-review.ts';
 import type { RefusalReason, Screen } from '../session/screen.ts';
 import type { StartsRefusal } from '../session/starts-review.ts';
 import type { SignerParts } from '../start.ts';
 
-type Reason = RefusalReason | AccountRefusalReason | StartsRefusal | IdentityRefusal;
+type Reason = RefusalReason | AccountRefusalReason | StartsRefusal | IdentityRefusal | ClaimsRefusal;
 
 const words: Readonly<Record<Reason, `refused.reason.${Reason}`>> = {
   'wrong-chain': 'refused.reason.wrong-chain',
@@ -39,6 +40,11 @@ const words: Readonly<Record<Reason, `refused.reason.${Reason}`>> = {
   'identity-callback': 'refused.reason.identity-callback',
   'identity-requester': 'refused.reason.identity-requester',
   'identity-own-key': 'refused.reason.identity-own-key',
+  'claims-phrase': 'refused.reason.claims-phrase',
+  'claims-own-key': 'refused.reason.claims-own-key',
+  'claims-receiver': 'refused.reason.claims-receiver',
+  'claims-sum': 'refused.reason.claims-sum',
+  'claims-twice': 'refused.reason.claims-twice',
   'own-sender': 'refused.reason.own-sender',
   'other-action': 'refused.reason.other-action',
   'other-token': 'refused.reason.other-token',

@@ -168,6 +168,7 @@ export class AccountDesk {
       case 'deriving':
       case 'approve':
       case 'approve-starts':
+      case 'approve-claims':
       case 'approve-identity':
       case 'signed-text':
       case 'approve-account':

@@ -8,6 +8,7 @@ import type { PayloadOf, RequestOf } from '../../../wallet-core/ipc/index.ts';
 import type { Clock } from '../../../wallet-core/ports/index.ts';
 import { toHex } from '../../../wallet-core/primitives/index.ts';
 import { SETTLE_MS } from './approval-desk.ts';
+import { type ClaimsReview, reviewClaims } from './claims-review.ts';
 import { type IdentityReview, reviewIdentity } from './identity-review.ts';
 import type { MainPort } from './main-port.ts';
 import type { Screen } from './screen.ts';
@@ -20,6 +21,7 @@ type Decision = RequestOf<'approval.decide'>['decision'];
 
 type Subject =
   | { readonly kind: 'starts'; readonly review: StartsReview; readonly requests: readonly NodeStartRequest[] }
+  | { readonly kind: 'claims'; readonly review: ClaimsReview }
   | { readonly kind: 'identity'; readonly review: IdentityReview };
 
 interface Pending {
@@ -48,7 +50,7 @@ export interface FluxApprovalDeskDeps {
 }
 
 /**
- * Starts of nodes and texts of the Flux ID: like payments, one request at a time, shown as read here, decided once by a
+ * Starts of nodes, claims through Fusion and texts of the Flux ID: like payments, one request at a time, shown as read here, decided once by a
  * click in this window, forgotten. There is no other way in than `approve()`.
  */
 export class FluxApprovalDesk {
@@ -76,6 +78,14 @@ export class FluxApprovalDesk {
       const outcome = reviewIdentity(request.stated, account.candidate.keys.keyring, this.#deps.clock.now());
       if (outcome.kind === 'refused') return { reasons: outcome.reasons, why: outcome.why };
       return { kind: 'identity', review: outcome.review };
+    });
+  }
+
+  async openClaims(request: PayloadOf<'approval.open-claims'>): Promise<void> {
+    await this.#open(request, (account) => {
+      const outcome = reviewClaims(request.stated, account.candidate.keys.keyring, this.#deps.clock.now());
+      if (outcome.kind === 'refused') return { reasons: outcome.reasons, why: null };
+      return { kind: 'claims', review: outcome.review };
     });
   }
 
@@ -158,6 +168,7 @@ export class FluxApprovalDesk {
     this.#pending = { ...pending, stage: 'shown', openedAtMs };
     const shown = { account: account.known, requestId, openedAtMs, validUntilMs };
     if (subject.kind === 'starts') screens.show({ kind: 'approve-starts', ...shown, review: subject.review });
+    else if (subject.kind === 'claims') screens.show({ kind: 'approve-claims', ...shown, review: subject.review });
     else screens.show({ kind: 'approve-identity', ...shown, review: subject.review });
   }
 
@@ -212,11 +223,21 @@ export class FluxApprovalDesk {
     await this.#decide(requestId, { kind: 'identity-signed', signature: pending.signature });
   }
 
-  #signed(subject: Subject, account: OpenAccount): Extract<Decision, { kind: 'starts-signed' | 'identity-signed' }> {
+  #signed(
+    subject: Subject,
+    account: OpenAccount,
+  ): Extract<Decision, { kind: 'starts-signed' | 'identity-signed' | 'claims-signed' }> {
     const { keyring } = account.candidate.keys;
     if (subject.kind === 'starts') {
       const starts = subject.requests.map((request) => signNodeStart(request, keyring, this.#deps.clock.now()));
       return { kind: 'starts-signed', starts: starts.map(({ bytes, txid }) => ({ signed: toHex(bytes), txid })) };
+    }
+    if (subject.kind === 'claims') {
+      const claims = subject.review.claims.map(({ claimId, phrase, path }) => ({
+        claimId,
+        signature: signFluxMessage(phrase, path, keyring),
+      }));
+      return { kind: 'claims-signed', claims };
     }
     const { message, identity, path } = subject.review;
     const sign = identity.startsWith('t1') ? signFluxMessage : signBitcoinMessage;

@@ -96,6 +96,7 @@ describe('the account of imported words', () => {
     const [a, b] = [of(), of()];
     expect(a.fingerprint).toEqual(b.fingerprint);
     expect(revealed(a.keys.policyKey)).toBe(revealed(b.keys.policyKey));
+    expect(revealed(a.keys.d2faKey)).toBe(revealed(b.keys.d2faKey));
     expect(revealed(a.keys.vaultKey)).not.toBe(revealed(b.keys.vaultKey));
   });
 });

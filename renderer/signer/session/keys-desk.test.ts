@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { signBitcoinMessage, verifyBitcoinMessage } from '../../../chains/bitcoin/message.ts';
 import { fluxCodec } from '../../../chains/flux/codec.ts';
 import { importedPath } from '../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../wallet-core/errors/index.ts';
@@ -118,6 +119,10 @@ describe('a Flux ID key', () => {
     await desks.keys.add();
     expect(lastOpen()?.fluxId).toBe(formatFluxId(publicKey));
     expect(keyringOf().publicKey(fluxIdPath())).toEqual(publicKey);
+    // What a login is signed with from now on, verified for the imported ID and not for the account's own.
+    const signature = signBitcoinMessage('a login phrase', fluxIdPath(), keyringOf());
+    expect(verifyBitcoinMessage(formatFluxId(publicKey), 'a login phrase', signature)).toBe(true);
+    expect(verifyBitcoinMessage(own ?? '', 'a login phrase', signature)).toBe(false);
     await desks.keys.judge(account.accountId, 'flux-id', inputOf('77'.repeat(32)));
     expect(screenOf(desks.screens, 'key-add').issue).toEqual({ field: 'key', reason: 'second-flux-id' });
     const [key] = await listed();

@@ -8,6 +8,7 @@ import { fluxIdPath, fluxNodeIdentityPath } from '../../../wallet-core/seed/inde
 import type { AccountDesk } from './account-desk.ts';
 import type { MainPort } from './main-port.ts';
 import type { ScreenStore } from './screen-store.ts';
+import type { FactorGate } from './second-factor/factor-gate.ts';
 import type { OpenAccount, Session } from './session.ts';
 
 export interface NodeKeyDeskDeps {
@@ -16,6 +17,7 @@ export interface NodeKeyDeskDeps {
   readonly session: Session;
   readonly clock: Clock;
   readonly accounts: AccountDesk;
+  readonly gate: Pick<FactorGate, 'pass'>;
 }
 
 /** The lines go off the screen after this long. */
@@ -41,9 +43,16 @@ export class NodeKeyDesk {
     deps.accounts.onLeave(() => this.forget());
   }
 
-  open(asked: Asked): void {
-    const account = this.#deps.session.find(asked.accountId);
+  /** The key is a secret of the account: shown and signed for after its second factor, if one is set. */
+  async open(asked: Asked): Promise<void> {
+    const { session, gate, screens, accounts } = this.#deps;
+    const account = session.find(asked.accountId);
     if (account === undefined) return;
+    const passed = await gate.pass(account, 'export', { holdsDecision: false }).catch(() => null);
+    if (passed === null) {
+      if (screens.read().kind === 'factor') await accounts.returnToOpen();
+      return;
+    }
     const { keyring } = account.candidate.keys;
     this.#held = { account, asked, wif: keyring.unsafeWif(fluxNodeIdentityPath(asked.index)) };
     this.#present({});

@@ -6,6 +6,7 @@ import type { NodeConfError } from '../../../wallet-core/nodes/index.ts';
 import type { PlaceOnBranch } from '../../../wallet-core/policy/address-reach.ts';
 import type { SignRefusal } from '../../../wallet-core/zelid/index.ts';
 import type { AccountPaymentReview, AccountRefusalReason } from './account-review.ts';
+import type { ClaimsRefusal, ClaimsReview } from './claims-review.ts';
 import type { IdentityRefusal, IdentityReview } from './identity-review.ts';
 import type { RecipientJudgement } from './judge-recipients.ts';
 import type { PaymentReview, RefusalReason } from './payment-review.ts';
@@ -259,7 +260,13 @@ export type Screen =
   | {
       readonly kind: 'refused';
       readonly account: KnownAccount;
-      readonly reasons: readonly (RefusalReason | AccountRefusalReason | StartsRefusal | IdentityRefusal)[];
+      readonly reasons: readonly (
+        | RefusalReason
+        | AccountRefusalReason
+        | StartsRefusal
+        | IdentityRefusal
+        | ClaimsRefusal
+      )[];
       /** What is wrong with a text that was to be signed. */
       readonly why?: SignRefusal | null;
       readonly error: WireError;
@@ -269,6 +276,14 @@ export type Screen =
       readonly account: KnownAccount;
       readonly requestId: string;
       readonly review: StartsReview;
+      readonly openedAtMs: number;
+      readonly validUntilMs: number;
+    }
+  | {
+      readonly kind: 'approve-claims';
+      readonly account: KnownAccount;
+      readonly requestId: string;
+      readonly review: ClaimsReview;
       readonly openedAtMs: number;
       readonly validUntilMs: number;
     }

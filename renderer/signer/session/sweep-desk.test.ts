@@ -102,6 +102,20 @@ describe('reviewSweep', () => {
       build(destination, { coins: [coin(0, 1, 200_000_000n), { ...ofAccount, scriptPubKey: scriptOfAccount }] }),
       'own-input',
     ],
+    [
+      'a coin of somebody else under the name of the paper key',
+      build(destination, {
+        coins: [
+          {
+            ...ofAccount,
+            value: 200_000_000n,
+            scriptPubKey: scriptOfAccount,
+            owner: { ...destination, path: importedPath(0) },
+          },
+        ],
+      }),
+      'own-input',
+    ],
     ['bytes that lapse never', late, 'no-expiry'],
     ['another chain', { ...build(destination), chain: 'bitcoin' }, 'wrong-chain'],
     ['bytes that are cut', { ...build(destination), bytes: build(destination).bytes.slice(0, -1) }, 'unreadable'],

@@ -33,9 +33,10 @@ function readAccount(xpub: string): HDKey | undefined {
   }
 }
 
-function pairAddress(accounts: readonly HDKey[], branch: number, index: number): AddressText {
-  const publicKeys = accounts.map((account) => {
-    const { publicKey } = account.deriveChild(branch).deriveChild(index);
+/** `branches`: of both accounts. */
+function pairAddress(branches: readonly HDKey[], index: number): AddressText {
+  const publicKeys = branches.map((branch) => {
+    const { publicKey } = branch.deriveChild(index);
     if (publicKey === null) throw new RangeError('no public key');
     return publicKey;
   });
@@ -51,9 +52,10 @@ export function watchPair(first: string, second: string): Result<WatchedScripts,
   const texts = [first, second].sort();
   const accounts = texts.map(readAccount).filter((account) => account !== undefined);
   if (accounts.length !== 2) return refuse('refused');
-  const more = [0, 1].flatMap((branch) =>
-    Array.from({ length: PER_BRANCH }, (_, index) => pairAddress(accounts, branch, index)),
-  );
+  const more = [0, 1].flatMap((number) => {
+    const branches = accounts.map((account) => account.deriveChild(number));
+    return Array.from({ length: PER_BRANCH }, (_, index) => pairAddress(branches, index));
+  });
   const [head, ...rest] = more;
   return head === undefined ? refuse('refused') : accept({ text: texts.join(' '), addresses: [head, ...rest] });
 }

@@ -98,10 +98,12 @@ describe('an SSP 2-of-2 wallet', () => {
   };
 
   it('is watched by its two account keys, in any order: the addresses of the vectors', () => {
+    const byPair = new Map<string, readonly string[]>();
     for (const { walletXpub, keyXpub, chain, index, address } of vectors.sspMultisig) {
-      const addresses = addressesOf(`${walletXpub} ${keyXpub}`);
+      const pair = `${walletXpub} ${keyXpub}`;
+      const addresses = byPair.get(pair) ?? addressesOf(pair);
+      byPair.set(pair, addresses);
       expect(addresses).toHaveLength(40);
-      expect(addressesOf(`${keyXpub} ${walletXpub}`)).toEqual(addresses);
       if (chain <= 1 && index < 20) expect(addresses[20 * chain + index]).toBe(address);
     }
     const [one] = vectors.sspMultisig;

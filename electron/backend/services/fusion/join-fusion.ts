@@ -1,11 +1,13 @@
 import { WalletError } from '../../../../wallet-core/errors/index.ts';
 import type { AccountContext } from '../account-context.ts';
+import type { AccountsService } from '../accounts/accounts-service.ts';
 import type { Background } from '../background.ts';
 import type { ConnectionParts } from '../connections.ts';
 import type { Journal } from '../send/journal.ts';
 import type { SendService } from '../send/send-service.ts';
 import type { SessionChain } from '../session-chain.ts';
 import { createFusionClient, type FusionClient } from './client.ts';
+import { createEvmAccess } from './evm-access.ts';
 import { createFluxAccess } from './flux-access.ts';
 import { createFusionService, type FusionService } from './fusion-service.ts';
 
@@ -16,6 +18,7 @@ export interface JoinFusionOptions {
   readonly url: () => string | null;
   readonly appVersion: string;
   readonly flux: SessionChain | undefined;
+  readonly accounts: AccountsService;
   readonly send: SendService;
   readonly journal: Journal;
   readonly background: Background;
@@ -24,7 +27,7 @@ export interface JoinFusionOptions {
 
 /** Fusion for one account, over the chains that the wallet can use there. */
 export function joinFusion(options: JoinFusionOptions): FusionService {
-  const { context, connections, flux, send, journal } = options;
+  const { context, connections, flux, accounts, send, journal } = options;
   let made: { readonly url: string; readonly client: FusionClient } | undefined;
 
   function client(): FusionClient {
@@ -44,7 +47,10 @@ export function joinFusion(options: JoinFusionOptions): FusionService {
   return createFusionService({
     context,
     client,
-    accesses: flux === undefined ? [] : [createFluxAccess({ chain: flux, send, journal })],
+    accesses: [
+      ...(flux === undefined ? [] : [createFluxAccess({ chain: flux, send, journal })]),
+      ...accounts.chains.map((chain) => createEvmAccess({ chain, send: accounts.send, journal })),
+    ],
     background: options.background,
     rewardAddresses: () => {
       const used = flux?.sync.state().addresses?.value.used.map(({ address }) => address) ?? [];

@@ -181,6 +181,9 @@ export function createNodesService(options: NodesServiceOptions): NodesService {
   function refusalsOf(node: StoredNode, facts: NodeFacts, sigTime: number): readonly WireStartRefusal[] {
     const own = (reason: WireStartRefusal['reason']): WireStartRefusal => ({ reason, data: {}, possible: null });
     const refusals = checkStart(facts, sigTime, networkSeconds()).refusals.map(toWireRefusal);
+    // The daemon would take a later one in its place; two of ours under way would be one too many (T-10).
+    const isSaid = refusals.some(({ reason }) => reason === 'already-sent');
+    if (isUnderWay(starts.latest(node.key)) && !isSaid) refusals.push(own('already-sent'));
     if (node.path === null) refusals.push(own('no-key'));
     if (identityOf(node) === null) refusals.push(own('no-identity'));
     if (clockIsWrong()) refusals.push(own('clock'));

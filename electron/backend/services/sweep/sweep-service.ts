@@ -44,6 +44,12 @@ export interface SweepService {
   prepare(request: RequestOf<'sweep.prepare'>): Promise<ReplyOf<'sweep.prepare'>>;
 }
 
+/** In transactions of a size that can be signed while one looks on; what does not fit is not among them. */
+export function inBatches<T>(outputs: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.min(MAX_BATCHES, Math.ceil(outputs.length / BATCH_INPUTS));
+  return Array.from({ length: count }, (_, at) => outputs.slice(at * BATCH_INPUTS, (at + 1) * BATCH_INPUTS));
+}
+
 type Found = Snapshot<readonly Spendable[]>;
 
 export function createSweepService({ context, chainOf, send, journal }: SweepOptions): SweepService {
@@ -105,9 +111,7 @@ export function createSweepService({ context, chainOf, send, journal }: SweepOpt
         ({ state, outpoint, height }) =>
           height !== null && (state === 'spendable' || state === 'collateral') && !reserved.has(outpointKey(outpoint)),
       );
-      const groups = Array.from({ length: Math.min(MAX_BATCHES, Math.ceil(ready.length / BATCH_INPUTS)) }, (_, at) =>
-        ready.slice(at * BATCH_INPUTS, (at + 1) * BATCH_INPUTS),
-      );
+      const groups = inBatches(ready);
       const drafts = groups.map((coins) => send.keep(build(chain, tip, coins, BigInt(feePerByte))));
       const taken = groups.flat();
       return {

@@ -10,6 +10,7 @@ import {
   RefreshCw,
   Server,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { chainNames } from '../../../../wallet-core/assets/index.ts';
 import type { ActivityItem } from '../../../../wallet-core/ipc/index.ts';
 import { AddressText, AmountText, Chip, classes, t, timeWords, tx } from '../../../ui/index.ts';
@@ -38,6 +39,11 @@ export function KindIcon({ kind }: { readonly kind: ActivityItem['kind'] }) {
   );
 }
 
+function towards(kind: ActivityItem['kind'], who: ReactNode): ReactNode {
+  if (kind === 'allowance') return tx('activity.for', { who });
+  return kind === 'received' || kind === 'mined' ? tx('entry.from', { who }) : tx('entry.to', { who });
+}
+
 /** Whom it came from or went to: the person's own label first, then the address, then how many others. */
 function Counterparty({ item }: { readonly item: ActivityItem }) {
   if (isUnknownToken(item)) return t('activity.unknownToken');
@@ -46,7 +52,7 @@ function Counterparty({ item }: { readonly item: ActivityItem }) {
   const who = <AddressText address={first.address} form="short" />;
   return (
     <>
-      {item.kind !== 'received' && item.kind !== 'mined' ? tx('entry.to', { who }) : tx('entry.from', { who })}
+      {towards(item.kind, who)}
       {others.length > 0 && <> {t('entry.others', { count: others.length })}</>}
     </>
   );
@@ -57,11 +63,16 @@ export function isUnknownToken(item: ActivityItem): boolean {
   return item.symbol === '';
 }
 
+/** It did not happen, so nothing moved: its amount is struck out. A failure of a chain with accounts shows the fee it cost. */
+function isUndone({ status, kind }: ActivityItem): boolean {
+  return status.kind === 'replaced' || status.kind === 'expired' || (status.kind === 'failed' && kind !== 'failed');
+}
+
 /** What moved. Nothing is claimed about a token nobody knows, and an entry that moved nothing says only its fee. */
 export function EntryAmount({ item }: { readonly item: ActivityItem }) {
   if (isUnknownToken(item)) return null;
-  if (item.kind === 'allowance' && item.net === '0') {
-    return <AmountText units={item.fee === null ? null : `-${item.fee}`} {...coinMoney(item)} sign="both" />;
+  if (item.net === '0' && item.fee !== null) {
+    return <AmountText units={`-${item.fee}`} {...coinMoney(item)} sign="both" />;
   }
   return <AmountText units={item.net} decimals={item.decimals} symbol={item.symbol} sign="both" coloured />;
 }
@@ -94,7 +105,7 @@ export function Entry({ item }: { readonly item: ActivityItem }) {
       {item.suspicious && <Chip tone="warning">{t('activity.suspiciousMark')}</Chip>}
       {needsEye && <Chip tone={statusTone(item.status)}>{statusWords(item.status)}</Chip>}
       <span className={styles.figures}>
-        <span className={styles.amount}>
+        <span className={styles.amount} data-undone={isUndone(item) ? '' : undefined}>
           <EntryAmount item={item} />
         </span>
         {item.status.kind === 'confirmed' && <span className={styles.state}>{statusWords(item.status)}</span>}

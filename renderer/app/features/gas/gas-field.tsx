@@ -15,7 +15,15 @@ import {
 } from '../../../ui/index.ts';
 import { coinOf } from '../chains/account-chains.ts';
 import styles from './gas.module.css';
-import { customFrom, type GasField as FieldName, type GasForm, gasPresets, gasProblems, gweiText } from './gas-form.ts';
+import {
+  customFrom,
+  type GasField as FieldName,
+  type GasForm,
+  gasPresets,
+  gasProblems,
+  gweiText,
+  roundedUp,
+} from './gas-form.ts';
 
 interface GasFieldProps {
   readonly chain: ChainId;
@@ -45,7 +53,7 @@ export function GasField({ chain, gas, onGas, offer, unknown, asked, error, warn
           {offer === null
             ? '\u00a0'
             : tx('account.atMost', {
-                amount: <AmountText units={offer.presets[preset].fee} {...coin} always />,
+                amount: <AmountText units={roundedUp(BigInt(offer.presets[preset].fee))} {...coin} always />,
               })}
         </>
       ),
@@ -55,7 +63,7 @@ export function GasField({ chain, gas, onGas, offer, unknown, asked, error, warn
   return (
     <Stack gap={12}>
       <RadioCards
-        legend={t('account.fee')}
+        legend={t('account.feeMost')}
         choices={choices}
         value={gas.speed}
         onValue={(speed) => onGas(speed === 'custom' ? customFrom(gas, offer) : { ...gas, speed })}

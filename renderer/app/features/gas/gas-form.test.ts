@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gasChoice } from '../../../../wallet-core/ipc/account-schemas.ts';
 import { accountValidation } from '../../testing/fake-account-data.ts';
-import { customFrom, emptyGas, gasChoiceOf, gasProblems, gweiText } from './gas-form.ts';
+import { customFrom, emptyGas, gasChoiceOf, gasProblems, gweiText, roundedUp } from './gas-form.ts';
 
 const custom = { ...emptyGas, speed: 'custom' as const };
 
@@ -77,4 +77,15 @@ describe('customFrom', () => {
 it('gweiText is exact', () => {
   expect(gweiText('1')).toBe('0.000000001');
   expect(gweiText('21000000000')).toBe('21');
+});
+
+it('roundedUp never says less than it costs, and hardly more', () => {
+  expect(roundedUp(1_234_567_890n)).toBe(1_235_000_000n);
+  expect(roundedUp(999n)).toBe(999n);
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 24n }), (units) => {
+      const shown = roundedUp(units);
+      expect(shown >= units && (shown - units) * 1000n <= units).toBe(true);
+    }),
+  );
 });

@@ -68,3 +68,13 @@ export function customFrom(form: GasForm, offer: WireGasOffer | null): GasForm {
     limit: '',
   };
 }
+
+const SHOWN_DIGITS = 4n;
+
+/** The same with four digits that count, never less than it was: short enough for a choice of three, and still true. */
+export function roundedUp(units: bigint): bigint {
+  const extra = BigInt(units.toString().length) - SHOWN_DIGITS;
+  if (extra <= 0n) return units;
+  const step = 10n ** extra;
+  return ((units + step - 1n) / step) * step;
+}

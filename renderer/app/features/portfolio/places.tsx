@@ -16,6 +16,7 @@ import {
   Table,
   Text,
   t,
+  VisuallyHidden,
 } from '../../../ui/index.ts';
 import { rankOf } from '../chains/account-chains.ts';
 import { RetryChain } from './failing.tsx';
@@ -89,7 +90,7 @@ const ageColumn: Column<PortfolioPlace> = {
 
 const retryColumn: Column<PortfolioPlace> = {
   id: 'retry',
-  header: '',
+  header: <VisuallyHidden>{t('places.actions')}</VisuallyHidden>,
   align: 'end',
   render: (place) => (place.error === null ? null : <RetryChain place={place} />),
 };

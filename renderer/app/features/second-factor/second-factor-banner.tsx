@@ -9,7 +9,10 @@ export function SecondFactorBanner() {
   const isReady = useSnapshots((state) => state.phase === 'ready' && state.account?.kind !== 'watch');
   const request = useSecondFactor((state) => state.view?.request ?? null);
   useEffect(() => (isReady ? followSecondFactor() : undefined), [isReady]);
-  if (request === null) return null;
+  return request === null ? null : <DisableRequestBanner blocksLeft={request.blocksLeft} />;
+}
+
+export function DisableRequestBanner({ blocksLeft }: { readonly blocksLeft: number }) {
   return (
     <Banner
       tone="danger"
@@ -22,7 +25,7 @@ export function SecondFactorBanner() {
         </Button>
       }
     >
-      {factorRequestText(request.blocksLeft)}
+      {factorRequestText(blocksLeft)}
     </Banner>
   );
 }

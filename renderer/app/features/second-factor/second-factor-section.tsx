@@ -20,12 +20,14 @@ import {
   t,
 } from '../../../ui/index.ts';
 import { showInSigner } from '../accounts/accounts-store.ts';
-import { lookAgain, useSecondFactor } from './second-factor-store.ts';
+import { lookAgain, type SecondFactorState, useSecondFactor } from './second-factor-store.ts';
 
 /** How the second factor stands, who says so and how old that is. Everything about it is done in the signer. */
 export function SecondFactorSection() {
-  const view = useSecondFactor((state) => state.view);
-  const isAsking = useSecondFactor((state) => state.isAsking);
+  return <SecondFactorCard {...useSecondFactor()} />;
+}
+
+export function SecondFactorCard({ view, isAsking }: SecondFactorState) {
   const isSet = view !== null && view.factors.length > 0;
   return (
     <Card title={t('factor.section')} aside={view !== null && <State view={view} />}>

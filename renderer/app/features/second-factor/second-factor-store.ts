@@ -28,15 +28,23 @@ export function followSecondFactor(): () => void {
   };
 }
 
+/** The signer's question to the servers takes no longer; without an answer by then there comes none. */
+const PATIENCE_MS = 100_000;
+
 /** Asks the servers again, through the signer: the answer comes as an event. */
 export async function lookAgain(): Promise<void> {
   useSecondFactor.setState({ isAsking: true });
   try {
     await call('d2fa.look', {});
+    setTimeout(stopAsking, PATIENCE_MS);
   } catch (thrown) {
     const { code } = toWireError(thrown);
     if (code === 'session.locked') return;
-    useSecondFactor.setState({ isAsking: false });
+    stopAsking();
     toast('danger', describeError(code).title);
   }
+}
+
+function stopAsking(): void {
+  if (useSecondFactor.getState().isAsking) useSecondFactor.setState({ isAsking: false });
 }

@@ -36,8 +36,8 @@ function Amount({
 const less = (have: bigint | null, spent: bigint | null) =>
   have === null || spent === null || have < spent ? null : have - spent;
 
-/** The fee and, where it rests on another chain, the part of it that is an estimate. */
-function feeFact(account: AccountChoice, validation: WireAccountValidation | null): Fact {
+/** The fee and, where the chain rests on another, the part of it that is an estimate. */
+function feeFacts(account: AccountChoice, validation: WireAccountValidation | null): readonly Fact[] {
   const coin = coinOf(account.chain);
   const fee = units(validation?.fee);
   const amount = units(validation?.amount);
@@ -46,26 +46,25 @@ function feeFact(account: AccountChoice, validation: WireAccountValidation | nul
     validation === null || validation.isFeeApart || fee === null || amount === null
       ? undefined
       : shareInTenthsOfPercent(fee, amount);
-  return {
-    id: 'fee',
-    term: t('account.feeMost'),
-    value: (
-      <>
-        <Amount of={fee} money={coin} always />
-        {share !== undefined && (
-          <Text as="div" size={12} tone="muted">
-            {t('send.share', { percent: shareWords(share, true) })}
-          </Text>
-        )}
-        {extra !== null && extra > 0n && (
-          <Text as="div" size={12} tone="muted">
-            {t('account.dataFee')}: <Amount of={extra} money={coin} always />,{' '}
-            {t('account.dataFeeHint', { network: chainNames[account.chain] })}
-          </Text>
-        )}
-      </>
-    ),
-  };
+  return [
+    {
+      id: 'fee',
+      term: t('account.feeMost'),
+      value: (
+        <>
+          <Amount of={fee} money={coin} always />
+          {share !== undefined && (
+            <Text as="div" size={12} tone="muted">
+              {t('send.share', { percent: shareWords(share, true) })}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    ...(extra !== null && extra > 0n
+      ? [{ id: 'data-fee', term: t('account.dataFee'), value: <Amount of={extra} money={coin} always /> }]
+      : []),
+  ];
 }
 
 /** What leaves in each coin and what remains of it. A token and the coin that pays for it are never added up. */
@@ -91,7 +90,7 @@ function factsOf(
   const remains = (symbol: string) => t('account.remainsOf', { symbol });
   return [
     of('arrives', t('account.arrives'), amount, money),
-    feeFact(account, validation),
+    ...feeFacts(account, validation),
     ...(apart
       ? [
           of('leaves', leaves(money.symbol), amount, money, true),
@@ -132,6 +131,11 @@ export function AccountSummary({ account, validation, current }: AccountSummaryP
             {(validation?.isFeeApart ?? account.asset !== 'native') && (
               <Text size={12} tone="muted">
                 {t('account.feeApart', { coin: coinOf(account.chain).symbol })}
+              </Text>
+            )}
+            {validation?.offer != null && validation.offer.extraFee !== '0' && (
+              <Text size={12} tone="muted">
+                {t('account.dataFeeHint', { network })}
               </Text>
             )}
             <Text size={12} tone="muted">

@@ -6,10 +6,10 @@ import { accept, type Result, refuse } from '../../../../wallet-core/primitives/
 import { call } from '../../api/index.ts';
 import { goTo } from '../../routes/router.ts';
 import { useSnapshots } from '../../state/index.ts';
-import { moneyOf } from '../chains/account-chains.ts';
+import { accountChainsOf, isAccountChain, moneyOf } from '../chains/account-chains.ts';
 import { isAccountValidation } from './account-draft.ts';
 import { findingsOf } from './findings.ts';
-import type { SendForm } from './form.ts';
+import type { AccountChoice, SendForm } from './form.ts';
 import { currentDraft, isJudged } from './live-validation.ts';
 import { passesGuard } from './paste-guard.ts';
 import type { SendStep } from './send-machine.ts';
@@ -28,9 +28,18 @@ function amountTextOf(link: LinkProposal, decimals: number | undefined): string 
   return link.amount === null || decimals === undefined ? '' : formatAmount(BigInt(link.amount), decimals);
 }
 
+/** A bare address of several chains says nothing of the asset: what was chosen on one of them stays chosen. */
+function keptFor({ chain, alsoOn }: LinkProposal): AccountChoice | null {
+  const { account } = useSend.getState().form;
+  if (account === null || alsoOn === undefined) return null;
+  return account.chain === chain || alsoOn.includes(account.chain) ? account : null;
+}
+
 function fill(link: LinkProposal): void {
-  const money = moneyOf(useSnapshots.getState().portfolio, link.chain, link.asset);
-  fillFromLink(link, amountTextOf(link, money?.decimals), money);
+  const { portfolio } = useSnapshots.getState();
+  const isOpen = !isAccountChain(link.chain) || accountChainsOf(portfolio).includes(link.chain);
+  const money = isOpen ? moneyOf(portfolio, link.chain, link.asset) : null;
+  fillFromLink(link, amountTextOf(link, money?.decimals), money, keptFor(link));
 }
 
 /** Shows a payment link's proposal in the form; asks nobody and sends nothing. */

@@ -19,12 +19,17 @@ export function AssetField() {
     .toSorted((a, b) => rankOf(a) - rankOf(b));
   if (others.length === 0 && account === null) return null;
   const value = account === null ? HERE : keyOf(account);
+  const missing = account !== null && !others.some((place) => keyOf(place) === value);
   const options = [
     { value: HERE, label: t('asset.on', { asset: FLUX.symbol, network: chainNames.flux }) },
     ...others.map((place) => ({
       value: keyOf(place),
       label: t('asset.on', { asset: place.symbol, network: chainNames[place.chain] }),
     })),
+    // Chosen before it left the portfolio, for instance a token that was removed meanwhile: said as it is.
+    ...(missing
+      ? [{ value, label: t('asset.on', { asset: account.money.symbol, network: chainNames[account.chain] }) }]
+      : []),
   ];
   const choose = (key: string) => {
     if (key === HERE) return editForm({ account: null });

@@ -1,13 +1,21 @@
 import { chainNames } from '../../../../wallet-core/assets/index.ts';
 import type { LinkProposal } from '../../../../wallet-core/ipc/index.ts';
 import { Banner, t } from '../../../ui/index.ts';
-import { chainList, isAccountChain } from '../chains/account-chains.ts';
+import { chainList, isAccountChain, useAccountChains } from '../chains/account-chains.ts';
 import type { AccountChoice } from './form.ts';
 
 /** Where the form came from, what the link calls its recipient, and what about it has to be asked. */
 export function FromLink({ link, account }: { readonly link: LinkProposal; readonly account: AccountChoice | null }) {
   const network = chainNames[link.chain];
+  const chains = useAccountChains();
   if (isAccountChain(link.chain) && account === null) {
+    if (!chains.includes(link.chain)) {
+      return (
+        <Banner tone="warning" title={t('account.linkOther')} live>
+          {t('account.linkOtherText', { network })}
+        </Banner>
+      );
+    }
     return (
       <Banner tone="warning" title={t('account.linkUnknown')} live>
         {t('account.linkUnknownText', { network, contract: link.asset })}

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ClipboardEvent } from 'react';
 import { chainNames } from '../../../../wallet-core/assets/index.ts';
 import { IconButton, TextField, t } from '../../../ui/index.ts';
+import { chainList, useAccountChains } from '../chains/account-chains.ts';
 import { accountSentence } from '../gas/account-words.ts';
 import { looksLikeLink, takeLink } from './actions.ts';
 import { type Finding, type Findings, sentenceFor, shownAt } from './findings.ts';
@@ -22,14 +23,21 @@ function paste(event: ClipboardEvent<HTMLInputElement>): void {
   else void rememberPaste(text, recipient);
 }
 
+/** The shape of an address on chains with accounts; whether it is one is theirs to judge. */
+const SHARED_ADDRESS = /^0x[0-9a-f]{40}$/i;
+
 /** Whom to pay: an address, or a payment link that fills the rest of the form too. */
 export function RecipientField({ findings }: { readonly findings: Findings }) {
   const recipient = useSend((state) => state.form.recipient);
   const asked = useSend((state) => state.asked);
   const link = useSend((state) => state.fromLink);
   const account = useSend((state) => state.form.account);
-  const sentence = (one: Finding) =>
-    account === null ? sentenceFor(one) : accountSentence(one, account.chain, account.money);
+  const chains = useAccountChains();
+  const sentence = (one: Finding) => {
+    if (account !== null) return accountSentence(one, account.chain, account.money);
+    const elsewhere = one.code === 'chain.bad-address' && chains.length > 0 && SHARED_ADDRESS.test(recipient.trim());
+    return elsewhere ? t('account.chooseNetwork', { networks: chainList(chains) }) : sentenceFor(one);
+  };
   const error = shownAt('recipient', findings.errors, asked);
   const warning = shownAt('recipient', findings.warnings, true);
   return (

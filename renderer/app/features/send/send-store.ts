@@ -2,7 +2,7 @@ import type { LinkProposal, WireAccountValidation, WireValidation } from '../../
 import { createStore } from '../../state/view-store.ts';
 import { isAccountChain, type Money } from '../chains/account-chains.ts';
 import { emptyGas } from '../gas/gas-form.ts';
-import { emptyForm, type SendForm } from './form.ts';
+import { type AccountChoice, emptyForm, type SendForm } from './form.ts';
 import { composing, nextStep, type SendEvent, type SendStep } from './send-machine.ts';
 
 /** What the paste guard remembers: the hash of what was on the clipboard, and the text the field held then. */
@@ -67,15 +67,19 @@ export function startOver(): void {
 }
 
 /**
- * Fills the form from a payment link; nothing is sent by it. `money` null: an asset nobody has accepted; the link is shown
- * without choosing it.
+ * Fills the form from a payment link; nothing is sent by it. `money` null: an asset or network that cannot be chosen here;
+ * the link is shown and fills in nothing. `kept`: what stays chosen instead of the link's asset.
  */
-export function fillFromLink(link: LinkProposal, amountText: string, money: Money | null): void {
+export function fillFromLink(
+  link: LinkProposal,
+  amountText: string,
+  money: Money | null,
+  kept: AccountChoice | null = null,
+): void {
   const { chain, asset } = link;
-  const account = isAccountChain(chain) && money !== null ? { chain, asset, money, gas: emptyGas } : null;
-  useSend.setState({
-    ...initialSendView,
-    form: { ...emptyForm, account, recipient: link.address, amount: amountText, message: link.message ?? '' },
-    fromLink: link,
-  });
+  const ofLink = isAccountChain(chain) && money !== null ? { chain, asset, money, gas: emptyGas } : null;
+  const account = kept ?? ofLink;
+  const filled = { ...emptyForm, account, recipient: link.address, amount: amountText, message: link.message ?? '' };
+  const isUnusable = isAccountChain(chain) && account === null;
+  useSend.setState({ ...initialSendView, form: isUnusable ? emptyForm : filled, fromLink: link });
 }

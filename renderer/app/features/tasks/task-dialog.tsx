@@ -70,7 +70,9 @@ function Open({ task }: { readonly task: Task }) {
       title={t(titles[task.kind])}
       footer={
         <>
-          <Button onClick={closeTask}>{t('common.close')}</Button>
+          <Button data-first-focus="" onClick={closeTask}>
+            {t('common.close')}
+          </Button>
           <Button type="submit" form={form} variant="primary" busy={view.busy || (!current && view.judged !== null)}>
             {t('task.review')}
           </Button>

@@ -20,6 +20,7 @@ import {
   Text,
   t,
   tx,
+  VisuallyHidden,
 } from '../../../ui/index.ts';
 import { copyText } from '../../api/index.ts';
 import { canSend, useSnapshots } from '../../state/index.ts';
@@ -173,7 +174,7 @@ function Allowances({ items, able }: { readonly items: readonly AllowanceItem[];
     { id: 'amount', header: t('allowances.amount'), align: 'end', render: (item) => <AllowedAmount item={item} /> },
     {
       id: 'actions',
-      header: '',
+      header: <VisuallyHidden>{t('places.actions')}</VisuallyHidden>,
       align: 'end',
       render: (item) => (able ? <Actions item={item} /> : null),
     },

@@ -20,6 +20,7 @@ import {
   Text,
   t,
   tx,
+  VisuallyHidden,
 } from '../../../ui/index.ts';
 import { call } from '../../api/index.ts';
 import { goTo } from '../../routes/router.ts';
@@ -133,10 +134,15 @@ function WaitingTable({ view, entries }: { readonly view: NonceView; readonly en
   const columns: readonly Column<Waiting>[] = [
     { id: 'number', header: t('queue.number'), names: true, render: ({ nonce }) => nonce.toString() },
     { id: 'what', header: t('queue.what'), wide: true, render: (one) => <What entry={entryOf(one)} /> },
-    { id: 'age', header: t('queue.age'), align: 'end', render: ({ createdAtMs }) => <AgeText atMs={createdAtMs} /> },
+    {
+      id: 'age',
+      header: t('queue.age'),
+      align: 'end',
+      render: ({ createdAtMs }) => (createdAtMs === null ? t('amount.unknown') : <AgeText atMs={createdAtMs} />),
+    },
     {
       id: 'actions',
-      header: '',
+      header: <VisuallyHidden>{t('places.actions')}</VisuallyHidden>,
       align: 'end',
       render: (one) => {
         const entry = entryOf(one);

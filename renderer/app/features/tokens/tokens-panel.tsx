@@ -19,6 +19,7 @@ import {
   Table,
   Text,
   t,
+  VisuallyHidden,
 } from '../../../ui/index.ts';
 import { copyText } from '../../api/index.ts';
 import { useSnapshots } from '../../state/index.ts';
@@ -155,7 +156,7 @@ function Accepted({ tokens, onRemove }: AcceptedProps) {
     },
     {
       id: 'remove',
-      header: '',
+      header: <VisuallyHidden>{t('places.actions')}</VisuallyHidden>,
       align: 'end',
       render: (token) => (
         <IconButton

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { Banner, Button, t } from '../../../ui/index.ts';
+import { Banner, Button, factorRequestText, t } from '../../../ui/index.ts';
 import { PlainField } from '../../fields/plain-field.tsx';
 import { SecretField } from '../../fields/secret-field.tsx';
 import { useEscape } from '../../fields/use-escape.ts';
@@ -38,6 +38,11 @@ export function AskScreen({ screen, view, parts }: FactorProps<'ask'>) {
         </>
       }
     >
+      {view.requestBlocksLeft !== null && (
+        <Banner tone="danger" title={t('factor.request')} live>
+          {factorRequestText(view.requestBlocksLeft)}
+        </Banner>
+      )}
       {view.notice !== null && (
         <Banner tone={view.notice === 'disagree' ? 'danger' : 'warning'} title={t(`factor.ask.${view.notice}`)}>
           {t(`factor.ask.${view.notice}Text`)}
@@ -54,7 +59,11 @@ export function AskScreen({ screen, view, parts }: FactorProps<'ask'>) {
           name="code"
           inputRef={code}
           {...(issue === null ? { hint: t('factor.codeHint', { time: clockText(view.nowMs) }) } : {})}
-          error={factorIssue(issue, 'code', view.nowMs)}
+          error={
+            needsPin && issue?.reason === 'wrong'
+              ? t('factor.issue.both', { time: clockText(view.nowMs) })
+              : factorIssue(issue, 'code', view.nowMs)
+          }
         />
       )}
       {needsPin && (

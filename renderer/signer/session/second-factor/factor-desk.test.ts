@@ -207,6 +207,8 @@ describe('the factor is lost', () => {
     await open();
     void desk().cancelRequest();
     await settle();
+    expect(step(world.desks, 'ask').requestBlocksLeft).toBe(disableDelayBlocks);
+    await settle();
     await give('739204');
     expect(step(world.desks, 'review').review.kind).toBe('cancel-request');
     await approveAndMine(world);

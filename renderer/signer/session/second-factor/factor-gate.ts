@@ -224,6 +224,7 @@ export class FactorGate {
       error: thrown === null ? null : toWireError(thrown),
       waitUntilMs: wait === 0 ? 0 : clock.now() + wait,
       notice: state.kind === 'disagree' ? 'disagree' : state.kind === 'on' && state.from === 'memory' ? 'memory' : null,
+      requestBlocksLeft: state.kind === 'on' ? (state.request?.blocksLeft ?? null) : null,
       nowMs: clock.now(),
     });
   }

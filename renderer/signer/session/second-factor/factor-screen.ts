@@ -74,6 +74,8 @@ export type FactorView =
       readonly waitUntilMs: number;
       /** Servers disagree, or none answered: what is asked for is the strictest that is known. */
       readonly notice: 'disagree' | 'memory' | null;
+      /** Blocks until a disable request takes effect; `null` without one. */
+      readonly requestBlocksLeft: number | null;
       readonly nowMs: number;
     }
   | { readonly step: 'verifying' }

@@ -111,11 +111,6 @@ export class FactorWatch {
     await this.#keep(account, known);
   }
 
-  /** Nothing of an account that is no longer on this device. */
-  forget(accountId: string): void {
-    this.#known.delete(accountId);
-  }
-
   #standing({ memory, readings, lookedAtMs, isLost }: Known, { keys }: OpenAccount['candidate']): FactorStanding {
     const findings = judgeD2fa({
       d2faKey: keys.d2faKey,

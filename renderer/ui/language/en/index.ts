@@ -17,6 +17,7 @@ import { send } from './send.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signer } from './signer.ts';
+import { signerClaims } from './signer-claims.ts';
 import { signerNodes } from './signer-nodes.ts';
 import { spans } from './spans.ts';
 
@@ -42,6 +43,7 @@ export const english = {
   ...settings,
   ...shell,
   ...signer,
+  ...signerClaims,
   ...signerNodes,
 } as const;
 export type EnglishMessages = typeof english;

@@ -4,7 +4,6 @@ import type { Messages } from '../message.ts';
 export const networks = {
   'asset.label': 'What to send',
   'asset.on': '{asset} on {network}',
-  'asset.addToken': 'Add a token',
 
   'account.recipientHint':
     'An address of {network}, starting with 0x, or a payment link. Paste it; typing addresses goes wrong.',
@@ -17,7 +16,6 @@ export const networks = {
   'account.linkOther': 'This network is not open in this account',
   'account.linkOtherText': 'The link asks for a payment on {network}. Nothing was chosen.',
 
-  'account.fee': 'Fee',
   'account.economy': 'Economy',
   'account.normal': 'Normal',
   'account.fast': 'Fast',
@@ -26,7 +24,9 @@ export const networks = {
   'account.normalTime': 'within minutes',
   'account.fastTime': 'next blocks',
   'account.customTime': 'you choose',
-  'account.atMost': 'at most {amount}',
+  'account.atMost': '≤ {amount}',
+  'account.chooseNetwork':
+    'This is an address of {networks}. Choose above what to send there; FLUX on Flux cannot reach it.',
   'account.feesUnknown': 'Fees are not known: no server of {network} answers.',
   'account.maxGwei': 'Most per gas, in gwei',
   'account.maxGweiHint': 'All in all, the tip included. The last block asked {base} gwei.',
@@ -42,8 +42,8 @@ export const networks = {
 
   'account.arrives': 'Arrives',
   'account.feeMost': 'Fee, at most',
-  'account.dataFee': 'Of which data fee',
-  'account.dataFeeHint': 'an estimate: the share of Ethereum, on which {network} rests',
+  'account.dataFee': 'Of which data fee, about',
+  'account.dataFeeHint': 'The data fee is an estimate: the share of Ethereum, on which {network} rests.',
   'account.title': 'Send {symbol}',
   'account.leavesExactly': 'Leaves in {symbol}',
   'account.remainsExactly': 'Remains of {symbol}',
@@ -78,9 +78,6 @@ export const networks = {
   'account.waitsBehindText': 'Payments of one address are taken in order, so this one comes after.',
   'account.showQueue': 'Show what waits',
 
-  'account.total': 'Total',
-  'account.plus': '{amount} and {fee}',
-
   'task.revoke': 'Take back an allowance',
   'task.revokeText':
     'Afterwards {spender} may take nothing more of this token from you. What it has taken already stays taken.',
@@ -102,7 +99,6 @@ export const networks = {
   'task.token': 'Token',
   'task.payment': 'Payment',
   'task.feeBefore': 'Fee so far, at most',
-  'task.feeNow': 'Fee, at most',
   'task.unknownToken': 'a token you have not added',
 
   'inSigner.spender': 'May take',
@@ -120,7 +116,6 @@ export const networks = {
   'sent.text.refusedAccount': 'It was not sent. Nothing has moved.',
   'sent.replacedBy': 'Show what took its place',
   'sent.replaces': 'Takes the place of an earlier one under the same number',
-  'sent.refusedMeanwhile': 'The number is free again.',
 
   'receiveOn.legend': 'What to receive',
   'receiveOn.flux': 'FLUX on Flux',
@@ -150,15 +145,14 @@ export const networks = {
   'places.reading': 'Reading',
   'places.failed': 'No answer',
   'places.retry': 'Try again',
-  'places.retryWhat': 'Try {network} again',
-  'places.unknownWhy': 'not known yet',
+  'places.retryWhat': 'Try again: {network}',
+  'places.actions': 'Actions',
   'chart.legend': 'Show Total FLUX',
   'chart.state': 'By state',
   'chart.network': 'By network',
   'chart.byNetwork': 'Total FLUX by network',
   'chart.others': { one: '{count} other network', other: '{count} other networks' },
   'chart.as': 'as of {age}',
-  'chart.othersText': '{networks}',
   'partial.several': '{count} networks do not answer: {networks}',
   'partial.severalText':
     'The others are not held up by it. What is shown of these is the last known, each with its age below.',
@@ -176,10 +170,10 @@ export const networks = {
     other: 'The history of {count} networks has gaps',
   },
   'activity.notCoveredOpen': 'What is not known',
+  'activity.for': 'for {who}',
   'activity.unknownToken': 'Token you have not added',
   'activity.unknownTokenText':
     'Nobody asked for it. It is not counted, and its name is not shown because anybody can choose one.',
-  'activity.feeOnly': 'fee only',
   'detail.contract': 'Contract of the token',
   'detail.contractWhat': 'the contract',
   'detail.spender': 'Contract that may take',
@@ -212,7 +206,6 @@ export const networks = {
     'The address of the token’s contract on {network}. Take it from the project itself, never from a message or a search result.',
   'tokens.addressBad': 'This is not an address of a contract: 0x and 40 digits.',
   'tokens.look': 'Look it up',
-  'tokens.looking': 'Asking the chain',
   'tokens.says': 'The contract says of itself',
   'tokens.saysText': 'Anybody can write anything here. Only the contract’s address tells one token from another.',
   'tokens.symbol': 'Symbol',

@@ -150,6 +150,8 @@ export const secondFactor = {
   'factor.issue.code.wrong': 'Not the right answer.',
   'factor.issue.code.wrongHint':
     'Not the right answer. Codes depend on the time: this computer’s clock says {time}. If your phone says something else by more than half a minute, set the wrong one right.',
+  'factor.issue.both':
+    'The code, the PIN or both are not right. Codes depend on the time: this computer’s clock says {time}.',
   'factor.issue.code.used': 'This code was used already. Wait for the next one.',
   'factor.issue.code.skew': {
     one: 'Right secret, wrong time: the clocks of your phone and of this computer differ by about {count} minute. Set the wrong one right, then type the next code.',

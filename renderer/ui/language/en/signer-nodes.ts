@@ -60,6 +60,7 @@ export const signerNodes = {
   'identity.privilege.fluxteam': 'what the Flux team may do',
   'identity.privilege.admin': 'all of this node: you are its owner',
   'identity.age': 'Asked for',
+  'identity.justNow': 'less than a minute ago',
   'identity.minutes': { one: '{count} minute ago', other: '{count} minutes ago' },
   'identity.fetchedFrom': 'Text fetched from',
   'identity.signsAs': 'Signed by',

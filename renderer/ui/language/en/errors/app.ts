@@ -47,8 +47,8 @@ export const appWords = {
   },
   'store.corrupt': {
     title: 'The local database is damaged',
-    meaning: 'Your coins are on the chain. Labels, settings and open payments may be missing.',
-    next: 'Restore the profile from a backup before sending anything.',
+    meaning: 'Your coins are on the chain. The damaged file was left as it is, with whatever can still be read in it.',
+    next: 'Put an older copy of the profile folder back, or move the folder away, sign in anew and restore a backup file.',
   },
   'store.newer-version': {
     title: 'The profile comes from a newer version of the wallet',
