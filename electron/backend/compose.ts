@@ -24,8 +24,10 @@ import { createLockedWatch } from './services/locked-watch.ts';
 import { createNodeSources } from './services/nodes/sources.ts';
 import { createNodeWatch } from './services/nodes/watch-nodes.ts';
 import { notifyOnce } from './services/notify.ts';
+import { createPriceService } from './services/prices/price-service.ts';
+import { priceSources } from './services/prices/price-sources.ts';
 import { type Checkpoint, noCheckpoint } from './services/send/checkpoint.ts';
-import { readFusionUrl, readGatewaysFile, readServersFile } from './services/servers-file.ts';
+import { readFusionUrl, readGatewaysFile, readPricesUrl, readServersFile } from './services/servers-file.ts';
 import { createSessionManager } from './services/session.ts';
 import { createSettings, type Servers } from './services/settings.ts';
 import { createThrottle } from './services/throttle.ts';
@@ -105,10 +107,20 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
     onChange: (changed: Settings) => {
       router().toMain('backend.settings', { settings: changed });
       if (!sessions.isOpen()) return;
-      sessions.current().state.changed('settings');
+      prices.settingsChanged();
+      sessions.current().state.changed('settings', 'prices');
       const { chains, accounts } = sessions.current();
       for (const { sync } of [...chains, ...accounts.chains]) void sync.refresh(true);
     },
+  });
+  const givenPrices = isPackaged() || start.serversFile === null ? undefined : readPricesUrl(start.serversFile);
+  const prices = createPriceService({
+    client,
+    clock,
+    logger,
+    settings: settings.read,
+    // The local world without a file of servers knows no place outside.
+    sources: priceSources(start.demo ? (givenPrices ?? null) : givenPrices),
   });
   const notify = notifyOnce((kind, chain, txid) => {
     if (settings.read().notifications) router().toMain('backend.notify', { kind, chain, txid });
@@ -169,6 +181,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
         checkpoint,
         background,
         fluxParts,
+        prices,
       });
       seams.onSession?.(session);
       return session;
@@ -183,6 +196,7 @@ function openServices(parts: OpenParts, database: Database, client: HttpClient):
       logger,
       sessions,
       settings,
+      prices,
       throttle,
       wipe: () => {
         sessions.close();

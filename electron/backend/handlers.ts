@@ -13,6 +13,7 @@ import { type ConnectionParts, connectLazily, testServer } from './services/conn
 import type { DeviceService } from './services/device.ts';
 import { type ChainCodecs, proposeFromText } from './services/links.ts';
 import { previewAccount } from './services/preview.ts';
+import type { PriceService } from './services/prices/price-service.ts';
 import type { SessionManager } from './services/session.ts';
 import type { SettingsService } from './services/settings.ts';
 import type { Throttle } from './services/throttle.ts';
@@ -25,6 +26,7 @@ export interface HandlerParts {
   readonly logger: Logger;
   readonly sessions: SessionManager;
   readonly settings: SettingsService;
+  readonly prices: PriceService;
   readonly throttle: Throttle;
   /** Removes everything this device keeps; nothing works afterwards. */
   wipe(): void;
@@ -96,6 +98,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'allowances.read': ({ chain, cursor }) => session().accounts.allowances(chain, cursor),
     'link.parse': ({ text }) => ({ link: proposeFromText(text, codecs()) }),
+    'prices.read': () => parts.prices.view(),
     'settings.update': (request) => settings.update(request.settings),
     'server.test': ({ server, chain = 'flux' }) => {
       const account = accountPorts.find((port) => port.chain === chain);

@@ -97,6 +97,55 @@ describe('a node’s life', () => {
     expect(nodes.filter(({ tier }) => tier === 'cumulus')).toHaveLength(2);
   });
 
+  it('T-10: starts that were signed and not sent are sent after a restart, the same ones, once', async () => {
+    const harness = await startHarness();
+    const { devnet } = harness;
+    const first = harness.start({
+      checkpoint: (name) => {
+        if (name === 'start.announcing') throw new Error('killed');
+      },
+    });
+    await first.open();
+    await first.refresh();
+    const key = await collateralFor(harness, first, 1_000n, 99);
+    await first.app.call('nodes.configure', { key, settings: { identity: { source: 'account', index: 0 } } });
+    await nodeIs(harness, first, key, ({ startRefusals }) => startRefusals.length === 0);
+    await startNodes(harness, first, [key]);
+    const signed = await nodeIs(harness, first, key, ({ pendingStart }) => pendingStart?.state === 'signed');
+    expect(devnet.state().mempool).toEqual([]);
+    expect(signed.startRefusals[0]?.reason).toBe('already-sent');
+    const again = await startNodes(harness, first, [key]);
+    expect(again.draft).toBeNull();
+    await first.stop();
+    const second = harness.start();
+    await second.open();
+    await second.refresh();
+    await nodeIs(harness, second, key, ({ pendingStart }) => pendingStart?.state === 'sent');
+    expect(devnet.state().mempool).toEqual([signed.pendingStart?.txid]);
+  }, 40_000);
+
+  it('tells of a node that stops confirming while locked, once, by its id alone', async () => {
+    const { harness, wallet, devnet, clock } = await world();
+    const key = await collateralFor(harness, wallet);
+    await wallet.app.call('nodes.configure', { key, settings: { identity: { source: 'account', index: 0 } } });
+    await nodeIs(harness, wallet, key, ({ startRefusals }) => startRefusals.length === 0);
+    const machine = await machineFor(harness, key, 0);
+    await startNodes(harness, wallet, [key]);
+    await until(() => expect(devnet.state().mempool).toHaveLength(1));
+    await mine(harness, 3);
+    await nodeIs(harness, wallet, key, ({ state }) => state === 'confirmed');
+    await wallet.lock();
+    machine.node.isConfirming = false;
+    devnet.mine(620);
+    const notices = () => wallet.main.events.filter(({ event }) => event === 'backend.node-notice');
+    await until(async () => {
+      await clock.advance(5 * 60_000);
+      expect(notices()).toHaveLength(1);
+    });
+    for (let turn = 0; turn < 3; turn++) await clock.advance(5 * 60_000);
+    expect(notices().map(({ payload }) => payload)).toEqual([{ kind: 'about-to-expire', nodes: 1 }]);
+  }, 60_000);
+
   it('names what it does not know', async () => {
     const { wallet } = await world();
     const key = `${'ab'.repeat(32)}:0`;

@@ -12,7 +12,8 @@ export type Slice =
   | 'nodes'
   | 'consolidation'
   | 'flux-id'
-  | 'fusion';
+  | 'fusion'
+  | 'prices';
 export type StateValues = Omit<ReplyOf<'state.read'>, 'version'>;
 
 /** Changes that come in bursts (a page of history, a round of statuses) reach the window as one. */
@@ -65,6 +66,9 @@ export function createStateSlices({ values, push, clock, signal }: StateOptions)
           break;
         case 'fusion':
           push('state.fusion', { version });
+          break;
+        case 'prices':
+          push('state.prices', { version });
           break;
         case 'coins':
           push('state.coins', { version });

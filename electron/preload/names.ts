@@ -83,6 +83,7 @@ export const appToBackend = [
   'flux-id.revoke',
   'flux-id.forget',
   'flux-id.verify',
+  'prices.read',
   'fusion.read',
   'fusion.refresh',
   'fusion.quote',
@@ -115,6 +116,7 @@ export const backendToAppEvents = [
   'state.consolidation',
   'state.flux-id',
   'state.fusion',
+  'state.prices',
 ] as const satisfies readonly EventsTo<'app', 'backend'>[];
 
 export const signerToMain = [

@@ -137,7 +137,7 @@ describe('the app window', () => {
     const { app, happened } = make();
     await app.open();
     last().webContents.emit('input-event', { type, modifiers: [] });
-    expect(happened).toHaveLength(times);
+    expect(happened.filter((one) => one === 'input')).toHaveLength(times);
   });
 
   it('is one window that loads its page anew for every session', async () => {

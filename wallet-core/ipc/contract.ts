@@ -24,6 +24,7 @@ import { fluxIdChannels, fluxIdEvents, identityDecision } from './flux-id-channe
 import { identityProposal } from './flux-id-schemas.ts';
 import { claimsDecision, fusionChannels, fusionEvents } from './fusion-channels.ts';
 import { nodeChannels, nodeEvents, startsDecision } from './node-channels.ts';
+import { priceChannels, priceEvents } from './price-channels.ts';
 import {
   accountIdText,
   accountPreview,
@@ -196,6 +197,7 @@ export const channels = {
   ...nodeChannels,
   ...fluxIdChannels,
   ...fusionChannels,
+  ...priceChannels,
 
   // ── app → main ────────────────────────────────────────────────────────────────────────────────────────────────
   'app.boot': channel(['app', 'signer'], 'main', nothing, bootInfo, { open: true }),
@@ -634,6 +636,7 @@ export const events = {
   ...nodeEvents,
   ...fluxIdEvents,
   ...fusionEvents,
+  ...priceEvents,
   // backend → app (over the port)
   'state.portfolio': event('backend', 'app', z.strictObject({ version: z.int(), portfolio: portfolioView })),
   'state.sync': event('backend', 'app', z.strictObject({ version: z.int(), sync: syncView })),

@@ -7,6 +7,7 @@ export * from './envelope.ts';
 export * as fluxIdShapes from './flux-id-schemas.ts';
 export * as fusionShapes from './fusion-schemas.ts';
 export * as nodeShapes from './node-schemas.ts';
+export { currencyCode, type PricesView } from './price-view.ts';
 export * as shapes from './schemas.ts';
 export type * from './views.ts';
 export * from './wire-account.ts';

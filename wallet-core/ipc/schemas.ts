@@ -380,6 +380,8 @@ export const settings = z.strictObject({
   closing: z.enum(['system', 'quit', 'lock']).optional(),
   /** Address of the Fusion service; absent: the public one. */
   fusion: z.string().max(300).optional(),
+  /** Values in money beside amounts: whether, and in which currency (ISO 4217); absent: in US dollars. */
+  prices: z.strictObject({ shown: z.boolean(), currency: z.string().regex(/^[A-Z]{3}$/) }).optional(),
   /** FluxOS gateways that the lists of nodes come from; absent or empty: the standard ones. */
   nodeServers: z.array(z.string().max(300)).max(10).optional(),
   /** Of the other chains: absent where the wallet does not offer the chain, empty for the standard ones. */

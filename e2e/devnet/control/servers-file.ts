@@ -23,11 +23,14 @@ export const serversFile = (urls: ExplorerUrls): ServersFile => ({
   fluxos: [urls.fluxos],
 });
 
-/** `others`: lines of further chains, by chain. A chain without any is not offered by the app. */
+/**
+ * `others`: lines of further chains, by chain, and addresses of further services, by service. What has none is not offered
+ * by the app.
+ */
 export const writeServersFile = async (
   path: string,
   urls: ExplorerUrls,
-  others: Readonly<Record<string, readonly { readonly kind: string; readonly url: string }[]>> = {},
+  others: Readonly<Record<string, string | readonly { readonly kind: string; readonly url: string }[]>> = {},
 ): Promise<void> => {
   await writeFile(path, `${JSON.stringify({ ...serversFile(urls), ...others }, null, 2)}\n`);
 };

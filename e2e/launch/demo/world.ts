@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Devnet, startDevnet, writeServersFile } from '../../devnet/index.ts';
+import { startPricesDevnet } from '../../devnet/prices/index.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from '../launcher.ts';
 import type { Display } from './display.ts';
 import { openEvmWorld } from './evm-world.ts';
@@ -82,7 +83,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   });
   const serversFile = join(profileDir, 'demo-servers.json');
   const evm = options.evm === true ? await openEvmWorld(say) : null;
-  await writeServersFile(serversFile, devnet.urls, evm?.servers);
+  const prices = await startPricesDevnet();
+  await writeServersFile(serversFile, devnet.urls, { ...evm?.servers, prices: prices.url });
   const withNodes = options.withNodes === true;
   if (withNodes) await openNodeNetwork(devnet);
   const stopPaying = payFirstAccount(devnet, say, withNodes);
@@ -102,6 +104,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     stopPaying();
     await app?.close();
     await devnet.stop();
+    await prices.stop();
     await evm?.close();
     if (isOwn) rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
   }

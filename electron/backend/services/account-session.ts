@@ -23,6 +23,7 @@ import { joinFusion } from './fusion/join-fusion.ts';
 import { createLabels, type LabelBook } from './labels.ts';
 import type { PublicPayment } from './locked-watch.ts';
 import type { Notify } from './notify.ts';
+import type { PriceService } from './prices/price-service.ts';
 import { createReceive } from './receive.ts';
 import { createSecondFactor, type SecondFactor } from './second-factor/second-factor.ts';
 import type { Checkpoint } from './send/checkpoint.ts';
@@ -79,6 +80,7 @@ export interface AccountSessionOptions {
   readonly checkpoint: Checkpoint;
   readonly background: Background;
   readonly fluxParts: FluxParts;
+  readonly prices: PriceService;
 }
 
 /** The services of an account, joined. Throws what reading its rows throws. */
@@ -263,6 +265,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       for (const { sync } of [...chains, ...accounts.chains]) void sync.run();
       flux?.run();
       void fusion.run();
+      void options.prices.run(context.signal, () => changed('prices'));
     },
   };
 }

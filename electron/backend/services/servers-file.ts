@@ -20,6 +20,8 @@ const schema = z.strictObject({
   fluxos: z.array(z.string().max(300)).max(10).optional(),
   /** The Fusion service. */
   fusion: z.string().max(300).optional(),
+  /** A price source of this machine. */
+  prices: z.string().max(300).optional(),
 });
 
 function readFile(path: string): z.infer<typeof schema> {
@@ -38,7 +40,7 @@ function readFile(path: string): z.infer<typeof schema> {
 
 /** Servers from a JSON file `{"flux":[{"kind","url"}],"ethereum":[…]}`, as `--servers FILE` names it. Throws `input.bad`. */
 export function readServersFile(path: string): Servers {
-  const { fluxos: _gateways, fusion: _fusion, ...servers } = readFile(path);
+  const { fluxos: _gateways, fusion: _fusion, prices: _prices, ...servers } = readFile(path);
   assertServers(servers);
   return servers;
 }
@@ -53,4 +55,9 @@ export function readGatewaysFile(path: string): readonly string[] {
 /** The Fusion service of the same file; `null` where it names none: then there is none in this run. Throws `input.bad`. */
 export function readFusionUrl(path: string): string | null {
   return readFile(path).fusion ?? null;
+}
+
+/** The price source of the same file; `null` where it names none: then no prices in this run. Throws `input.bad`. */
+export function readPricesUrl(path: string): string | null {
+  return readFile(path).prices ?? null;
 }

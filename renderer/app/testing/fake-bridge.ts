@@ -116,6 +116,7 @@ export const usual = {
   'token.remove': () => ({}),
   'allowances.read': () => accounts.allowances,
   'link.parse': fails('link.bad-form'),
+  'prices.read': () => data.prices,
   'settings.update': ({ settings }) => settings,
   'server.test': () => ({ height: data.provenance.height, tipTimeMs: data.provenance.atMs, elapsedMs: 84 }),
   'approval.node-start': never,

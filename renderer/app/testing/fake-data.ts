@@ -6,6 +6,7 @@ import type {
   D2faView,
   KnownAccount,
   PortfolioPlace,
+  PricesView,
   ReceiveView,
   SendEntry,
   Settings,
@@ -86,6 +87,25 @@ export const settings: Settings = {
       { kind: 'blockbook', url: 'https://blockbook.example.net:9130' },
     ],
   },
+};
+
+export const prices: PricesView = {
+  state: 'on',
+  currency: 'USD',
+  currencies: ['CHF', 'EUR', 'GBP', 'JPY', 'USD'],
+  hosts: ['prices.example.org', 'prices.example.net'],
+  reading: {
+    source: 'prices.example.org',
+    atMs: FAKE_NOW - 90_000,
+    quotes: [
+      { coin: 'FLUX', price: '0.1213' },
+      { coin: 'BTC', price: '100000' },
+      { coin: 'ETH', price: '3012.5' },
+      { coin: 'BNB', price: '804.1' },
+      { coin: 'POL', price: '0.4' },
+    ],
+  },
+  error: null,
 };
 
 export const secondFactor: D2faView = {

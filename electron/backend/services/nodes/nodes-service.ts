@@ -2,7 +2,7 @@
 
 import { parseMultisig } from '../../../../chains/_families/utxo/index.ts';
 import { ownerAddress } from '../../../../chains/flux/fluxnode/index.ts';
-import type { AddressRef, Spendable } from '../../../../wallet-core/chain-contract/index.ts';
+import type { Spendable } from '../../../../wallet-core/chain-contract/index.ts';
 import { outpointKey } from '../../../../wallet-core/chain-contract/index.ts';
 import { WalletError } from '../../../../wallet-core/errors/index.ts';
 import type {
@@ -27,13 +27,14 @@ import {
   type Notice,
   nodeState,
 } from '../../../../wallet-core/nodes/index.ts';
-import { type AddressText, fromHex, toHex, unsafeBrand } from '../../../../wallet-core/primitives/index.ts';
+import { fromHex, toHex } from '../../../../wallet-core/primitives/index.ts';
 import type { NodeHttp, NodePlace } from '../../net/node-http.ts';
 import { logError } from '../../system/log-error.ts';
 import type { AccountChain } from '../account-chain.ts';
 import type { AccountContext } from '../account-context.ts';
 import { provenanceOf } from '../provenance.ts';
 import { type CollateralBook, createCollateralBook, tierOf } from './collateral-book.ts';
+import { readForeignCollateral, sourcesView, watchedRef } from './foreign-collateral.ts';
 import { listNodes } from './list-nodes.ts';
 import { networkOf } from './network-view.ts';
 import { createListsReader, type ListsReader } from './node-lists.ts';
@@ -181,6 +182,9 @@ export function createNodesService(options: NodesServiceOptions): NodesService {
   function refusalsOf(node: StoredNode, facts: NodeFacts, sigTime: number): readonly WireStartRefusal[] {
     const own = (reason: WireStartRefusal['reason']): WireStartRefusal => ({ reason, data: {}, possible: null });
     const refusals = checkStart(facts, sigTime, networkSeconds()).refusals.map(toWireRefusal);
+    // The daemon would take a later one in its place; two of ours under way would be one too many (T-10).
+    const isSaid = refusals.some(({ reason }) => reason === 'already-sent');
+    if (isUnderWay(starts.latest(node.key)) && !isSaid) refusals.push(own('already-sent'));
     if (node.path === null) refusals.push(own('no-key'));
     if (identityOf(node) === null) refusals.push(own('no-identity'));
     if (clockIsWrong()) refusals.push(own('clock'));
@@ -260,34 +264,11 @@ export function createNodesService(options: NodesServiceOptions): NodesService {
     }
   }
 
-  /** Collateral of scripts and of others: by their address, like anybody can. */
   async function readForeign(): Promise<void> {
     const nodes = book.all().filter(({ origin }) => origin !== 'own');
-    const addresses = new Map<string, AddressRef>();
-    for (const node of nodes) {
-      const address = node.address ?? rowOf(node)?.address ?? null;
-      if (address === null) continue;
-      addresses.set(address, watchedRef(address));
-    }
-    if (addresses.size === 0) return;
-    const outputs = await chain.connection().spendables([...addresses.values()]);
-    if (outputs === undefined || signal.aborted) return;
-    const byKey = new Map(outputs.value.map((coin) => [outpointKey(coin.outpoint), coin]));
-    const changed: StoredNode[] = [];
-    for (const node of nodes) {
-      const address = node.address ?? rowOf(node)?.address ?? null;
-      if (address === null) continue;
-      const coin = byKey.get(node.key);
-      foreign.set(
-        node.key,
-        coin === undefined
-          ? { kind: 'spent', pending: false }
-          : { kind: 'unspent', value: coin.value, height: coin.height },
-      );
-      if (coin !== undefined && (node.value === null || node.address === null || node.minedHeight !== coin.height))
-        changed.push({ ...node, value: coin.value.toString(), address, minedHeight: coin.height });
-    }
-    book.putAll(changed);
+    book.putAll(
+      await readForeignCollateral(chain, nodes, (node) => node.address ?? rowOf(node)?.address ?? null, foreign),
+    );
   }
 
   async function askServers(maxAgeMs: number): Promise<void> {
@@ -348,21 +329,9 @@ export function createNodesService(options: NodesServiceOptions): NodesService {
       const sameTier = (node: StoredNode) =>
         nodes.filter(({ address, value }) => address === node.address && value === node.value).length;
       const verdict = sources.clock();
-      const first = lists === null ? [] : [{ host: lists.source, height: lists.height, atMs: lists.atMs, error: null }];
-      const other =
-        second === null
-          ? []
-          : [
-              {
-                host: second.host,
-                height: second.lists?.height ?? null,
-                atMs: second.lists?.atMs ?? null,
-                error: second.error,
-              },
-            ];
       return {
         nodes: nodes.slice(0, 1_000).map((node) => viewOf(node, sameTier)),
-        sources: [...first, ...other],
+        sources: sourcesView(lists, second),
         differences: differences.map((one) => ({ ...one, field: one.kind === 'field' ? one.field : null })),
         clock: {
           verdict: verdict.kind,
@@ -509,8 +478,4 @@ export function createNodesService(options: NodesServiceOptions): NodesService {
       });
     },
   };
-}
-
-function watchedRef(address: string): AddressRef {
-  return { address: unsafeBrand<AddressText>(address), role: 'watched', index: 0, path: null };
 }

@@ -23,6 +23,7 @@ import {
 import { goTo } from '../../routes/router.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { canSend, useSnapshots } from '../../state/index.ts';
+import { showTab } from '../nodes/nodes-store.ts';
 import { FLUX } from '../send/form.ts';
 import { CoinRow } from './coin-row.tsx';
 import styles from './coins.module.css';
@@ -194,6 +195,11 @@ function SelectionFoot({ coins: { coins } }: { readonly coins: CoinsView }) {
       {selected.size > 0 && (
         <Button variant="quiet" onClick={() => selectAll(false)}>
           {t('coins.clear')}
+        </Button>
+      )}
+      {able && selected.size === 0 && coins.length > 1 && (
+        <Button variant="quiet" onClick={() => showTab('merge')}>
+          {t('merge.fromCoins')}
         </Button>
       )}
       {able && (

@@ -1,4 +1,7 @@
-import { Banner, Button, Card, describeError, LoadingLabel, Skeleton, Stack, Text, t } from '../../../ui/index.ts';
+import { useEffect } from 'react';
+import type { NodeView } from '../../../../wallet-core/ipc/index.ts';
+import { Banner, Button, Card, describeError, LoadingLabel, Row, Skeleton, Stack, Text, t } from '../../../ui/index.ts';
+import { openPage, readNodes, useNodes } from '../nodes/nodes-store.ts';
 import { ReviewCard } from '../review/review-card.tsx';
 import { dismissReview, stepOf, useReview } from '../review/review-store.ts';
 import { AddressWish } from './address-wish.tsx';
@@ -56,6 +59,11 @@ function Stopped({ wish }: { readonly wish: Extract<Wish, { kind: 'sign' }> }) {
   return <Refused wish={{ kind: 'refused', link: wish.link, error: step.error }} />;
 }
 
+/** Its API port, or the encrypted one beside it. */
+function isAt({ host, apiPort }: NodeView, asked: string): boolean {
+  return host !== null && apiPort !== null && (asked === `${host}:${apiPort}` || asked === `${host}:${apiPort + 1}`);
+}
+
 function close(): void {
   dismissReview();
   dismissWish();
@@ -64,12 +72,19 @@ function close(): void {
 /** Refused before or in the signer: why, in particular where it is known. */
 function Refused({ wish: { error, link } }: { readonly wish: Extract<Wish, { kind: 'refused' }> }) {
   const words = describeError(error.code);
+  useEffect(() => void readNodes(), []);
   const host = link.callback?.host ?? null;
+  const node = useNodes((state) => (host === null ? undefined : state.view?.nodes.find((one) => isAt(one, host))));
   return (
     <Banner tone="danger" title={words.title} live actions={<Button onClick={close}>{t('request.dismiss')}</Button>}>
       <Stack gap={8}>
         <Text>{refusalReason(error) ?? words.meaning}</Text>
         <Text>{words.next}</Text>
+        {error.code.startsWith('node.') && node !== undefined && (
+          <Row>
+            <Button onClick={() => openPage({ kind: 'operate', key: node.key })}>{t('node.operate')}</Button>
+          </Row>
+        )}
         {host !== null && (
           <Text size={13}>
             {t('request.host')}:{' '}

@@ -20,6 +20,7 @@ import {
   Text,
   t,
 } from '../../../ui/index.ts';
+import { useSnapshots } from '../../state/index.ts';
 import { ReviewCard } from '../review/review-card.tsx';
 import { isBusy, stepOf, useReview } from '../review/review-store.ts';
 import { FindingBanner } from '../send/finding-banner.tsx';
@@ -36,9 +37,11 @@ export function CollateralStep() {
   const { tier, txid } = useCollateral();
   const step = useReview(stepOf('collateral'));
   const idle = step.kind === 'idle';
+  const coins = useSnapshots((state) => state.coinsVersion);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other coins make another plan
   useEffect(() => {
     if (idle && txid === null) void planCollateral(tier);
-  }, [tier, txid, idle]);
+  }, [tier, txid, idle, coins]);
   if (txid !== null) return <OnItsWay txid={txid} />;
   return (
     <Card title={stepTitle('collateral')}>

@@ -27,7 +27,14 @@ const FEE_PER_BYTE = '1';
 
 /** Works out the payment to oneself for the chosen tier. */
 export async function planCollateral(tier: NodeTier): Promise<void> {
-  useCollateral.setState({ tier, plan: null, error: null, planning: true, txid: null });
+  useCollateral.setState((state) => ({
+    tier,
+    // The same tier again: its numbers stay until newer ones are here.
+    plan: state.plan?.tier === tier ? state.plan : null,
+    error: null,
+    planning: true,
+    txid: null,
+  }));
   const isStill = () => useCollateral.getState().tier === tier;
   try {
     const plan = await call('nodes.plan-collateral', { tier, feePerByte: FEE_PER_BYTE });

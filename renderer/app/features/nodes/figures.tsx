@@ -50,6 +50,7 @@ export function Earned({ node: { earned, state } }: { readonly node: NodeView })
     return <span className={styles.note}>{isNew ? t('nodes.neverPaid') : t('nodes.paidElsewhere')}</span>;
   }
   const amount = <AmountText units={earned.native} {...FLUX} />;
+  if (earned.payouts === 0 && earned.complete) return <span className={styles.note}>{t('nodes.neverPaid')}</span>;
   return (
     <Text as="span" weight="medium">
       {earned.complete ? amount : tx('nodes.atLeast', { amount })}
@@ -59,7 +60,7 @@ export function Earned({ node: { earned, state } }: { readonly node: NodeView })
 
 /** What belongs to the sum: parallel assets, and nodes that share it. */
 export function EarnedNotes({ node: { earned } }: { readonly node: NodeView }) {
-  if (earned === null) return null;
+  if (earned === null || earned.payouts === 0) return null;
   return (
     <>
       <span className={styles.note}>

@@ -1,4 +1,5 @@
 import { Plus, RefreshCw } from 'lucide-react';
+import { useEffect } from 'react';
 import { AgeText, Button, ErrorState, formatCount, type Tab, Tabs, Text, t, tx } from '../../../ui/index.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { canSend, useSnapshots } from '../../state/index.ts';
@@ -6,7 +7,7 @@ import { MergePage } from '../consolidation/merge-page.tsx';
 import { AllNodes } from './all-nodes.tsx';
 import { NetworkPage } from './network-page.tsx';
 import { NodeDetail } from './node-detail.tsx';
-import { type NodesTab, openPage, readNodes, refreshNodes, useNodes } from './nodes-store.ts';
+import { leaveNodes, type NodesTab, openPage, readNodes, refreshNodes, useNodes } from './nodes-store.ts';
 import { OperatePage } from './operate-page.tsx';
 import { OwnNodes } from './own-nodes.tsx';
 import { SetupPage } from './setup-page.tsx';
@@ -16,6 +17,7 @@ import { useNodesView } from './use-nodes-view.ts';
 /** FluxNodes: one's own, the network's, how to set one up, start and operate it. */
 export function NodesScreen() {
   useNodesView();
+  useEffect(() => leaveNodes, []);
   const page = useNodes((state) => state.page);
   switch (page.kind) {
     case 'node':

@@ -4,6 +4,7 @@ import { describeError, toast } from '../../../ui/index.ts';
 import { call } from '../../api/index.ts';
 import { goTo } from '../../routes/router.ts';
 import { createStore } from '../../state/view-store.ts';
+import { isBusy, useReview } from '../review/review-store.ts';
 
 export type NodesTab = 'own' | 'network' | 'list' | 'merge';
 
@@ -82,6 +83,12 @@ export function openPage(page: NodesPage): void {
 
 export function backToNodes(): void {
   openPage({ kind: 'overview' });
+}
+
+/** Whoever comes back finds the list, unless the signer has a question from a page here. */
+export function leaveNodes(): void {
+  if (isBusy(useReview.getState())) return;
+  useNodes.setState((state) => (state.page.kind === 'overview' ? state : { page: { kind: 'overview' } }));
 }
 
 export function showTab(tab: NodesTab): void {

@@ -24,7 +24,7 @@ import styles from './nodes.module.css';
 import { NodesBanners } from './nodes-banners.tsx';
 import { isStartable, openPage, selectNode, useNodes } from './nodes-store.ts';
 import { TierMark } from './tier-mark.tsx';
-import { explain, nodeName, serverAddress, standing } from './words.ts';
+import { daemonReasonWords, explain, nodeName, serverAddress, standing } from './words.ts';
 
 /** The nodes of this account: where each stands, what it earns, what to do next. */
 export function OwnNodes() {
@@ -219,6 +219,7 @@ function State({ node }: { readonly node: NodeView }) {
         {explain(first)}
         {first.step !== 'none' && first.step !== 'wait' && ` ${t(`nodes.step.${first.step}`)}`}
       </Text>
+      <LastStart node={node} />
       {worst !== undefined && (
         <Text size={13} tone={worst.severity === 'alarm' ? 'danger' : 'warning'}>
           {explain(worst)}
@@ -229,11 +230,22 @@ function State({ node }: { readonly node: NodeView }) {
   );
 }
 
+/** A start of ours that came to nothing, for as long as nothing else has happened. */
+function LastStart({ node: { pendingStart } }: { readonly node: NodeView }) {
+  if (pendingStart?.state !== 'refused' && pendingStart?.state !== 'lapsed') return null;
+  return (
+    <Text size={13} tone="danger">
+      {t(`nodes.start.${pendingStart.state}`)}:{' '}
+      {pendingStart.state === 'refused' ? daemonReasonWords(pendingStart.reason) : t('nodes.start.text.lapsed')}
+    </Text>
+  );
+}
+
 function Income({ node }: { readonly node: NodeView }) {
   return (
     <div className={styles.figures}>
       <Earned node={node} />
-      {node.earned !== null && (
+      {node.earned !== null && node.earned.payouts > 0 && (
         <span className={styles.note}>
           {tx('nodes.parallelShort', { amount: <AmountText units={node.earned.parallelEach} {...FLUX} symbol="" /> })}
         </span>

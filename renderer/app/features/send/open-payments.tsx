@@ -36,6 +36,8 @@ const DAY_MS = 86_400_000;
 /** What still wants an eye: payments on their way, and those that came to nothing during the last day. */
 export function isOpen(entry: SendEntry, nowMs: number): boolean {
   if (entry.state === 'confirmed' || entry.state === 'final') return false;
+  // Replaced by the person's own hand: what stands in its place is listed while it needs an eye.
+  if (entry.state === 'replaced' && entry.account !== undefined && entry.account.replacedBy !== null) return false;
   return tones[entry.state] !== 'danger' || nowMs - entry.updatedAtMs < DAY_MS;
 }
 

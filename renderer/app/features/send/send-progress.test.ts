@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SendState } from '../../../../wallet-core/ipc/index.ts';
+import { accountSendEntry } from '../../testing/fake-account-data.ts';
 import { FAKE_NOW, sendEntry } from '../../testing/fake-data.ts';
 import { isOpen } from './open-payments.tsx';
 import { stepsOf } from './send-progress.tsx';
@@ -23,6 +24,15 @@ describe('stepsOf', () => {
 });
 
 describe('isOpen', () => {
+  it('leaves out what the person replaced, and keeps what another wallet replaced', () => {
+    const { account } = accountSendEntry;
+    if (account === undefined) throw new TypeError('no account');
+    const replaced = (replacedBy: string | null) =>
+      isOpen({ ...accountSendEntry, state: 'replaced', account: { ...account, replacedBy } }, FAKE_NOW);
+    expect(replaced('heir')).toBe(false);
+    expect(replaced(null)).toBe(true);
+  });
+
   const dayLater = FAKE_NOW + 86_400_000;
 
   it.each(['signed', 'unsure', 'pending'] as const)('%s stays open however long it takes', (state) => {
