@@ -11,6 +11,7 @@ import { nodeSetup } from './node-setup.ts';
 import { nodeStates } from './node-states.ts';
 import { nodes } from './nodes.ts';
 import { portfolio } from './portfolio.ts';
+import { prices } from './prices.ts';
 import { receive } from './receive.ts';
 import { secondFactor } from './second-factor.ts';
 import { send } from './send.ts';
@@ -37,6 +38,7 @@ export const english = {
   ...keys,
   ...networks,
   ...portfolio,
+  ...prices,
   ...receive,
   ...secondFactor,
   ...send,
