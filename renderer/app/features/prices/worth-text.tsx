@@ -37,7 +37,7 @@ export function Worth({ always = false, orUnknown = false, before, ...holding }:
 /** The same on a line of its own below an amount. */
 export function WorthLine(props: WorthProps) {
   return (
-    <Text as="div" size={12} tone="muted">
+    <Text as="div" size={12} tone="muted" weight="regular">
       <Worth {...props} />
     </Text>
   );

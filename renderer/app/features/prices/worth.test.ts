@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PricesView } from '../../../../wallet-core/ipc/index.ts';
 import { parseDecimal } from '../../../../wallet-core/prices/index.ts';
 import { prices } from '../../testing/fake-data.ts';
-import { type Holding, priceWords, shareByWorth, worthWords } from './worth.ts';
+import { amountFromMoney, type Holding, priceWords, shareByWorth, worthWords } from './worth.ts';
 
 const FLUX = 100_000_000n;
 const now = prices.reading?.atMs ?? 0;
@@ -47,6 +47,15 @@ it('a fee in another coin is a share of the amount by what both are worth', () =
   const thousand = flux(1_000n * FLUX);
   expect(shareByWorth(prices, ether(10n ** 15n), thousand, now)).toBe(25);
   expect(shareByWorth(inYen, ether(10n ** 15n), thousand, now)).toBeUndefined();
+});
+
+it('money as typed gives the coins it buys at the price shown, never more', () => {
+  const price = parseDecimal('0.1213') ?? { digits: 0n, scale: 0 };
+  const from = (text: string, currency = 'USD') => amountFromMoney(text, currency, price, 8);
+  expect(from('10')).toBe(8_244_023_083n);
+  expect(from('12.50')).toBe(10_305_028_854n);
+  for (const text of ['', '-1', '1e3', '1.234', '0', '0.00', '1,5', 'ten']) expect(from(text)).toBeUndefined();
+  expect(from('1.5', 'JPY')).toBeUndefined();
 });
 
 it('a price is said by its first digits', () => {

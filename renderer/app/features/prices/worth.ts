@@ -10,6 +10,7 @@ import {
   pricedCoinOf,
   significant,
   toMinorUnits,
+  unitsWorth,
 } from '../../../../wallet-core/prices/index.ts';
 import { amountParts, GROUP_SPACE, shareInTenthsOfPercent } from '../../../ui/index.ts';
 
@@ -80,4 +81,13 @@ export function shareByWorth(
   const all = valueOfHolding(view, whole, nowMs);
   if (one === undefined || all === undefined) return undefined;
   return shareInTenthsOfPercent(toMinorUnits(one, FINE), toMinorUnits(all, FINE));
+}
+
+/** Smallest units for money as typed; `undefined` for what is no amount of this currency, or worth less than one step. */
+export function amountFromMoney(text: string, currency: string, price: Decimal, decimals: number): bigint | undefined {
+  const [, fraction = ''] = text.split('.');
+  const money = fraction.length > placesOf(currency) ? undefined : parseDecimal(text);
+  if (money === undefined || /e/i.test(text)) return undefined;
+  const units = unitsWorth(money, price, decimals);
+  return units > 0n ? units : undefined;
 }

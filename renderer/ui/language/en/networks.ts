@@ -53,7 +53,7 @@ export const networks = {
   'account.number': 'Number',
   'account.numberText': 'No. {nonce} of this address on {network}',
   'account.noExpiry': 'It does not expire. While it waits it can be sped up or cancelled.',
-  'account.asOf': 'Prices and balances as of {age}',
+  'account.asOf': 'Fees and balances as of {age}',
 
   'account.gasMissing':
     '{missing} are missing for the fee. It is paid in {symbol} on {network}; you have {available} and it may take {needed}.',
