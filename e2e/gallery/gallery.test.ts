@@ -87,6 +87,9 @@ describe('every screen in every state', () => {
       'merge-running',
       'flux-id',
       'flux-id-strange',
+      'fusion-claims',
+      'fusion-swaps',
+      'fusion-quote-changed',
     ]) {
       await visitScene(page, scene(name), '&theme=dark');
       for (const problem of await violations(page)) found.push(`${name}: ${problem}`);
@@ -141,6 +144,9 @@ describe('layout', () => {
     'merge-planned',
     'flux-id',
     'flux-id-strange',
+    'fusion-claims',
+    'fusion-swaps',
+    'fusion-quote-changed',
   ];
 
   it.each([

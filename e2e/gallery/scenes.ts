@@ -12,6 +12,7 @@ import { describeError, toast } from '../../renderer/ui/index.ts';
 import type { ErrorCode } from '../../wallet-core/errors/index.ts';
 import type { SendEntry, Settings, WireIssue } from '../../wallet-core/ipc/index.ts';
 import { accountScenes } from './account-scenes.ts';
+import { fusionScenes } from './fusion-scenes.ts';
 import { nodeScenes } from './node-scenes.ts';
 import { error, on, read, type Scene } from './scene.ts';
 
@@ -268,6 +269,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'coins-error': { answers: { 'coins.read': fails('server.none-left') }, arrange: on('coins') },
 
   ...nodeScenes,
+  ...fusionScenes,
 
   settings: { arrange: on('settings') },
   'settings-tested': {

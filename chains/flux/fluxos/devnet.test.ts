@@ -33,6 +33,7 @@ import { signNodeStart } from '../fluxnode/sign-start.ts';
 import { createTestKeys, fluxPath, privateKeyAt } from '../testing/wallet-fixture.ts';
 import type { NodeAnswer } from './answer.ts';
 import { createFluxOsClient } from './client.ts';
+import { readFluxOsLists, readInsightLists } from './node-lists.ts';
 
 const FLUX = 100_000_000n;
 const keys = createTestKeys();
@@ -149,6 +150,26 @@ async function factsOf(devnet: Devnet, { key, minedAt }: Awaited<ReturnType<type
     rememberedConfirm: null,
   };
 }
+
+describe('the lists of nodes', () => {
+  it('say the same read from FluxOS and from an explorer, before, at and after a START', async () => {
+    const devnet = await running();
+    const { key, start } = await staged(devnet);
+    const both = async () => {
+      const gateway = await readFluxOsLists(http, devnet.urls.fluxos);
+      const { source, ...explorer } = await readInsightLists(http, `${devnet.urls.insight}/api`);
+      expect(source).toBe(new URL(devnet.urls.insight).host);
+      expect({ ...explorer, source: gateway.source }).toEqual(gateway);
+      return gateway;
+    };
+    expect(await both()).toMatchObject({ height: devnet.state().tip.height, rows: [], started: [], banned: [] });
+    expect(start()).toBe('accepted');
+    devnet.mine(1);
+    expect(await both()).toMatchObject({ rows: [], started: [{ key }] });
+    devnet.mine(2);
+    expect(await both()).toMatchObject({ rows: [{ key, tier: 'cumulus' }], started: [] });
+  });
+});
 
 describe('what the wallet foretells', () => {
   it('a START is refused before it is signed exactly when the network would refuse it', async () => {

@@ -10,9 +10,10 @@ import {
 import type { Http } from '../../../wallet-core/ports/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
 import { createServerHttp, readJson, replyLimits } from '../../_families/network/server-http.ts';
+import { fluxConfig } from '../config.ts';
 import type { NodeAnswer } from './answer.ts';
 import { createFluxOsClient } from './client.ts';
-import { height } from './fields.ts';
+import { wholeOrText } from './fields.ts';
 
 export interface NodeLists {
   /** Host that gave them. */
@@ -51,7 +52,7 @@ export async function readFluxOsLists(http: Http, baseUrl: string): Promise<Node
 
 /** The daemon's answer as Insight wraps it (bitcore-node-flux lib/fluxnode.js). */
 const wrapped = z.object({ result: z.array(z.unknown()) });
-const status = z.object({ info: z.object({ blocks: height }) });
+const status = z.object({ info: z.object({ blocks: wholeOrText(fluxConfig.maxExpiryHeight - 1) }) });
 
 function shaped<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
   const parsed = schema.safeParse(value);

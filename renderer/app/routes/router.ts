@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import {
   ArrowDownLeft,
+  ArrowLeftRight,
   ArrowUpRight,
   BadgeCheck,
   Coins,
@@ -21,6 +22,7 @@ export const routeIds = [
   'coins',
   'tokens',
   'nodes',
+  'fusion',
   'flux-id',
   'settings',
 ] as const;
@@ -45,6 +47,7 @@ export const routes: readonly RouteMeta[] = [
   { id: 'coins', label: 'route.coins', icon: Coins, place: 'main', needsKeys: false },
   { id: 'tokens', label: 'route.tokens', icon: BadgeCheck, place: 'main', needsKeys: false },
   { id: 'nodes', label: 'route.nodes', icon: Server, place: 'main', needsKeys: false },
+  { id: 'fusion', label: 'route.fusion', icon: ArrowLeftRight, place: 'main', needsKeys: false },
   { id: 'flux-id', label: 'route.flux-id', icon: Fingerprint, place: 'main', needsKeys: true },
   { id: 'settings', label: 'route.settings', icon: Settings, place: 'foot', needsKeys: false },
 ];

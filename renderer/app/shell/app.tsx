@@ -15,6 +15,7 @@ import {
 import { ActivityScreen } from '../features/activity/activity-screen.tsx';
 import { CoinsScreen } from '../features/coins/coins-screen.tsx';
 import { FluxIdScreen } from '../features/flux-id/flux-id-screen.tsx';
+import { FusionScreen } from '../features/fusion/fusion-screen.tsx';
 import { NodesScreen } from '../features/nodes/nodes-screen.tsx';
 import { PortfolioScreen } from '../features/portfolio/portfolio-screen.tsx';
 import { useFollowPrices } from '../features/prices/price-store.ts';
@@ -43,6 +44,7 @@ const screens: Readonly<Record<RouteId, () => ReactNode>> = {
   activity: ActivityScreen,
   coins: CoinsScreen,
   nodes: NodesScreen,
+  fusion: FusionScreen,
   'flux-id': FluxIdScreen,
   tokens: TokensScreen,
   settings: SettingsScreen,

@@ -70,10 +70,13 @@ export function commandsNow(): readonly Command[] {
   });
   return [
     ...availableRoutes().map((route, at) =>
-      command(`go-${route.id}`, t('commands.go', { screen: t(route.label) }), () => goTo(route.id), [
-        'Ctrl',
-        (at + 1).toString(),
-      ]),
+      command(
+        `go-${route.id}`,
+        t('commands.go', { screen: t(route.label) }),
+        () => goTo(route.id),
+        // A digit each; what comes after the ninth is reached by its name.
+        at < 9 ? ['Ctrl', (at + 1).toString()] : [],
+      ),
     ),
     ...(canSend(state) ? [command('new-payment', t('commands.newPayment'), newPayment)] : []),
     command('copy-address', t('commands.copyAddress'), copyReceiveAddress),

@@ -6,6 +6,8 @@ import '../features/coins/coins-store.ts';
 import '../features/consolidation/merge-store.ts';
 import '../features/flux-id/flux-id-store.ts';
 import '../features/flux-id/forms-store.ts';
+import '../features/fusion/fusion-store.ts';
+import '../features/fusion/swap-store.ts';
 import '../features/nodes/collateral-store.ts';
 import '../features/nodes/list-store.ts';
 import '../features/nodes/nodes-store.ts';
@@ -60,7 +62,7 @@ describe('stores', () => {
         .filter((name) => !name.startsWith('test-'))
         .toSorted(),
     );
-    expect(made).toHaveLength(22);
+    expect(made).toHaveLength(24);
   });
 
   it('are each at their initial state after resetAll, whatever was in them', () => {

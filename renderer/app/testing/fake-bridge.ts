@@ -14,6 +14,7 @@ import {
 } from '../../../wallet-core/ipc/index.ts';
 import * as accounts from './fake-account-data.ts';
 import * as data from './fake-data.ts';
+import * as fusion from './fake-fusion.ts';
 import * as nodes from './fake-nodes.ts';
 
 type Channel = AppToMain | AppToBackend;
@@ -145,6 +146,18 @@ export const usual = {
     pinned: trust.kind === 'certificate' ? trust.sha256 : null,
   }),
   'nodes.operate': () => ({ text: 'FluxOS successfully restarted' }),
+  'approval.fusion-claims': never,
+  'fusion.read': () => fusion.fusionView,
+  'fusion.refresh': () => ({}),
+  'fusion.quote': ({ ask }) => ({ kind: 'quote', quote: { ...fusion.quote, ...ask } }),
+  'fusion.begin': () => fusion.reservedSwap,
+  'fusion.prepare-deposit': never,
+  'fusion.cancel': () => ({ ...fusion.reservedSwap, headline: 'cancelled' }),
+  'fusion.look': () => fusion.swap,
+  'fusion.choose-target': () => fusion.swap,
+  'fusion.prepare-claims': never,
+  'fusion.dossier': () => ({ name: 'fusion-swap-a1a1a1a1.txt', text: 'Swap a1a1a1a1\n' }),
+  'fusion.export-claims': () => ({ name: 'fusion-claims.csv', text: 'time,amount\n' }),
   'consolidation.plan': () => nodes.consolidationPlan,
   'consolidation.begin': () => nodes.consolidationRun,
   'consolidation.read': () => ({ runs: [nodes.consolidationRun] }),

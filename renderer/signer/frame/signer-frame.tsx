@@ -27,6 +27,7 @@ function accountOf(screen: Screen) {
     case 'approve':
     case 'approve-account':
     case 'approve-starts':
+    case 'approve-claims':
     case 'approve-identity':
     case 'signed-text':
     case 'node-key':

@@ -233,8 +233,10 @@ export function createIdentityService(options: IdentityServiceOptions): Identity
     const callback = link.callback?.url ?? null;
     // Judged before anything is fetched: nobody is asked on behalf of a place that will be refused.
     const requester = callback === null ? null : ruledRequester(callback, 'post');
-    const text = link.message ?? (await fetchText(link.messageUrl ?? ''));
     const node = requester?.isOwnNode === true ? own(requester.host) : null;
+    // A signature that could not be handed in afterwards is not asked for.
+    if (node !== null) await access.client(node);
+    const text = link.message ?? (await fetchText(link.messageUrl ?? ''));
     return draftFor(text, ownIdentity(), { requester, callback, node }, link.messageUrl);
   }
 

@@ -3,7 +3,7 @@ import { call } from '../../api/index.ts';
 import { createStore } from '../../state/view-store.ts';
 
 /** What is under review in the signer window for another screen than Send. One thing at a time. */
-export type ReviewSubject = 'collateral' | 'starts' | 'consolidation' | 'flux-id';
+export type ReviewSubject = 'collateral' | 'starts' | 'consolidation' | 'flux-id' | 'claims' | 'deposit';
 
 export type ReviewStep =
   | { readonly kind: 'idle' }

@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { consolidation } from './consolidation.ts';
 import { evm } from './evm.ts';
 import { fluxId } from './flux-id.ts';
+import { fusion } from './fusion.ts';
 import { keys } from './keys.ts';
 import { networks } from './networks.ts';
 import { nodeSetup } from './node-setup.ts';
@@ -21,6 +22,7 @@ import { signer } from './signer.ts';
 import { signerClaims } from './signer-claims.ts';
 import { signerNodes } from './signer-nodes.ts';
 import { spans } from './spans.ts';
+import { swap } from './swap.ts';
 
 /** Every message of the product in English. A new file of messages is one line here. */
 export const english = {
@@ -31,6 +33,7 @@ export const english = {
   ...evm,
   ...consolidation,
   ...fluxId,
+  ...fusion,
   ...nodeSetup,
   ...nodeStates,
   ...nodes,
@@ -47,5 +50,6 @@ export const english = {
   ...signer,
   ...signerClaims,
   ...signerNodes,
+  ...swap,
 } as const;
 export type EnglishMessages = typeof english;

@@ -17,6 +17,7 @@ export const shell = {
   'route.activity': 'Activity',
   'route.coins': 'Coins',
   'route.nodes': 'Nodes',
+  'route.fusion': 'Fusion',
   'route.flux-id': 'Flux ID',
   'route.tokens': 'Tokens',
   'route.settings': 'Settings',
