@@ -75,7 +75,13 @@ const worthColumn: Column<PortfolioPlace> = {
   align: 'end',
   render: (place) => (
     <Text as="span" tone="muted">
-      <Worth chain={place.chain} asset={place.asset} decimals={place.decimals} units={sumOf(place)} orUnknown />
+      <Worth
+        chain={place.chain}
+        asset={place.asset}
+        decimals={place.decimals}
+        units={sumOf(place)}
+        orUnknown={t('prices.unknownShort')}
+      />
     </Text>
   ),
 };

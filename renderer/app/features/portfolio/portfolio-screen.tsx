@@ -19,7 +19,7 @@ import {
 import { goTo } from '../../routes/router.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { canSend, useSnapshots } from '../../state/index.ts';
-import { PriceNote, Worth } from '../prices/worth-text.tsx';
+import { PriceNote, WorthLine } from '../prices/worth-text.tsx';
 import { FLUX } from '../send/form.ts';
 import { OpenPayments } from '../send/open-payments.tsx';
 import { Failing } from './failing.tsx';
@@ -87,9 +87,7 @@ function Headline({ totals }: { readonly totals: FluxTotals }) {
         <AmountText units={totals.total} {...FLUX} unknownReason={t('portfolio.totalUnknown')} />
       </Text>
       <Row gap={8} align="baseline" wrap>
-        <Text as="div" size={16}>
-          <Worth chain="flux" asset="native" decimals={FLUX.decimals} units={totals.total} />
-        </Text>
+        <WorthLine large chain="flux" asset="native" decimals={FLUX.decimals} units={totals.total} />
         <PriceNote withPrice />
       </Row>
       {totals.missing.length > 0 && totals.total !== null && (

@@ -7,13 +7,12 @@ import { type Holding, priceFor, priceWords, worthWords } from './worth.ts';
 interface WorthProps extends Holding {
   /** Shown even while amounts are hidden: the person typed the amount a moment ago. */
   readonly always?: boolean;
-  /** Says that it is not known; without it, nothing stands there then. */
-  readonly orUnknown?: boolean;
+  /** Words for a value that is not known; without them, nothing stands there then. */
+  readonly orUnknown?: string;
   readonly before?: ReactNode;
 }
 
-/** What an amount is worth, as plain words. Source and age stand once beside, in `PriceNote`. Nothing when switched off. */
-export function Worth({ always = false, orUnknown = false, before, ...holding }: WorthProps) {
+function useWorth({ always = false, orUnknown, before, ...holding }: WorthProps): ReactNode {
   const view = usePrices((state) => state.view);
   const hidden = useAmountsHidden() && !always;
   const words = useNow((now) => worthWords(view, holding, now) ?? '');
@@ -25,20 +24,31 @@ export function Worth({ always = false, orUnknown = false, before, ...holding }:
         <span data-worth="">{words}</span>
       </>
     );
-  if (!orUnknown || holding.units === null) return null;
+  if (orUnknown === undefined || holding.units === null) return null;
   return (
     <>
       {before}
-      <span title={t('prices.unknownWhy')}>{t('prices.unknown')}</span>
+      <span title={t('prices.unknownWhy')}>{orUnknown}</span>
     </>
   );
 }
 
+/** What an amount is worth, as plain words. Source and age stand once beside, in `PriceNote`. Nothing when switched off. */
+export function Worth(props: WorthProps) {
+  return useWorth(props);
+}
+
 /** The same on a line of its own below an amount. */
-export function WorthLine(props: WorthProps) {
-  return (
+export function WorthLine({ large = false, ...props }: WorthProps & { readonly large?: boolean }) {
+  const worth = useWorth(props);
+  if (worth === null) return null;
+  return large ? (
+    <Text as="div" size={16}>
+      {worth}
+    </Text>
+  ) : (
     <Text as="div" size={12} tone="muted" weight="regular">
-      <Worth {...props} />
+      {worth}
     </Text>
   );
 }

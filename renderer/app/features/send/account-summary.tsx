@@ -126,7 +126,7 @@ function factsOf(
             decimals={money.decimals}
             units={amount}
             always
-            orUnknown
+            orUnknown={t('prices.unknown')}
           />
         </>
       ),

@@ -1,6 +1,7 @@
 import type { Messages } from '../message.ts';
 
 export const prices = {
+  'prices.unknownShort': 'not known',
   'prices.unknown': 'value not known',
   'prices.unknownWhy': 'No price source has said what it is worth.',
   'prices.noSource': 'There is no price source in this local world.',
