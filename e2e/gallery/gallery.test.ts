@@ -127,6 +127,19 @@ describe('components', () => {
   });
 });
 
+describe('the signer', () => {
+  it.each(['light', 'dark'] as const)('reviews claims without an axe violation or a problem, %s', async (theme) => {
+    for (const claims of ['own', 'foreign']) {
+      const { page, problems, close } = await stage.open(`signer.html?theme=${theme}&claims=${claims}`, {
+        theme,
+        width: 520,
+      });
+      expect([...problems, ...(await violations(page))], claims).toEqual([]);
+      await close();
+    }
+  });
+});
+
 describe('layout', () => {
   const screens = [
     'portfolio',

@@ -26,6 +26,7 @@ const failedSync = {
 };
 const zero = { spendable: '0', incoming: '0', immature: '0', collateral: '0', frozen: '0' };
 const noActivity = () => ({ items: [], total: 0, suspiciousCount: 0, complete: true });
+const oldPrices = data.prices.reading === null ? null : { ...data.prices.reading, atMs: data.FAKE_NOW - 40 * 60_000 };
 const withSettings = (change: Partial<Settings>) => read({ settings: { ...data.settings, ...change } });
 
 const filled = { ...emptyForm, recipient: data.ADDRESS, amount: '25', message: 'Invoice 2027-014' };
@@ -66,6 +67,13 @@ const stopped = (code: ErrorCode): Scene => ({
 
 export const scenes: Readonly<Record<string, Scene>> = {
   portfolio: {},
+  'portfolio-old-prices': {
+    answers: { 'prices.read': () => ({ ...data.prices, reading: oldPrices, error: error('network.offline') }) },
+  },
+  'portfolio-no-prices': {
+    answers: { 'prices.read': () => ({ ...data.prices, reading: null, error: error('network.offline') }) },
+  },
+  'portfolio-prices-off': { answers: { 'prices.read': () => ({ ...data.prices, state: 'off', reading: null }) } },
   'portfolio-loading': { answers: { 'state.read': never, 'activity.page': never } },
   'portfolio-first-use': {
     answers: { ...read({ portfolio: { places: [{ ...data.place, balance: zero }] } }), 'activity.page': noActivity },
@@ -125,6 +133,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
 
   'send-empty': { arrange: on('send') },
   'send-filled': { arrange: on('send', () => editForm(filled)), until: 'button[type=submit]:not([aria-busy])' },
+  'send-by-worth': {
+    arrange: on('send', () => editForm({ ...filled, amount: '' })),
+    press: ['button:has-text("Enter the amount in")'],
+  },
   'send-gaps': { arrange: on('send', () => useSend.setState({ asked: true })) },
   'send-errors': {
     answers: judged([

@@ -57,7 +57,9 @@ export async function raiseStage(): Promise<Stage> {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: ['blank.html', 'components.html', 'screens.html'].map((file) => join(import.meta.dirname, file)),
+        input: ['blank.html', 'components.html', 'screens.html', 'signer.html'].map((file) =>
+          join(import.meta.dirname, file),
+        ),
       },
     },
   });

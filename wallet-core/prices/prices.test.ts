@@ -15,6 +15,7 @@ import {
   priceOf,
   significant,
   toMinorUnits,
+  unitsWorth,
 } from './index.ts';
 
 const decimal = (text: string) => {
@@ -196,6 +197,24 @@ describe('values', () => {
         expect(moneyValue(a + b, 8, price).digits).toBe(sum);
       }),
     );
+  });
+
+  it('give an amount that is worth no more than the money, and less by less than one step', () => {
+    const money = fc.bigInt({ min: 0n, max: 10n ** 12n });
+    const price = fc.bigInt({ min: 1n, max: 10n ** 12n });
+    fc.assert(
+      fc.property(money, price, fc.constantFrom(8, 18), (cents, digits, decimals) => {
+        const one = { digits, scale: 6 };
+        const units = unitsWorth({ digits: cents, scale: 2 }, one, decimals);
+        const step = 10n ** BigInt(decimals - 8);
+        expect(units % step).toBe(0n);
+        const whole = cents * 10n ** BigInt(decimals + 4);
+        expect(units * digits <= whole).toBe(true);
+        expect((units + step) * digits > whole).toBe(true);
+      }),
+    );
+    expect(unitsWorth(decimal('10'), decimal('0.1213'), 8)).toBe(8_244_023_083n);
+    expect(() => unitsWorth(decimal('1'), decimal('0'), 8)).toThrow(RangeError);
   });
 
   it('show a price by its first digits', () => {

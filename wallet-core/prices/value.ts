@@ -25,3 +25,17 @@ export function significant({ digits, scale }: Decimal, count = 4): Decimal {
   const surplus = digits.toString().length - count;
   return rescaled({ digits, scale }, Math.max(0, Math.min(scale, scale - surplus)));
 }
+
+/** Finer than this, an amount that came from money is only noise. */
+const MAX_ENTRY_DECIMALS = 8;
+
+/**
+ * Smallest units of a coin that are worth at most so much money, from what the person typed and the price that is shown;
+ * rounded down to eight digits after the point. The price is above zero.
+ */
+export function unitsWorth(money: Decimal, price: Decimal, decimals: number): bigint {
+  if (price.digits <= 0n) throw new RangeError('no price');
+  const units = (money.digits * 10n ** BigInt(decimals + price.scale)) / (price.digits * 10n ** BigInt(money.scale));
+  const step = 10n ** BigInt(Math.max(0, decimals - MAX_ENTRY_DECIMALS));
+  return units - (units % step);
+}

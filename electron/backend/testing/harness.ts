@@ -77,7 +77,7 @@ export function draft(changes: Partial<WireDraft> = {}): WireDraft {
 /** A local network, a profile folder and a clock that stands still; backends can be started on them one after another. */
 export async function startHarness(
   options: DevnetOptions = {},
-  otherServers: Readonly<Record<string, readonly ServerEntry[]>> = {},
+  otherServers: Readonly<Record<string, string | readonly ServerEntry[]>> = {},
 ): Promise<Harness> {
   const devnet = await startDevnet({ seed: 'backend', ...options });
   onTestFinished(() => devnet.stop());

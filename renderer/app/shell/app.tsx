@@ -18,6 +18,7 @@ import { FluxIdScreen } from '../features/flux-id/flux-id-screen.tsx';
 import { FusionScreen } from '../features/fusion/fusion-screen.tsx';
 import { NodesScreen } from '../features/nodes/nodes-screen.tsx';
 import { PortfolioScreen } from '../features/portfolio/portfolio-screen.tsx';
+import { useFollowPrices } from '../features/prices/price-store.ts';
 import { ReceiveScreen } from '../features/receive/receive-screen.tsx';
 import { SendScreen } from '../features/send/send-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -94,6 +95,7 @@ function Unlocked({ onRetry }: { readonly onRetry: () => void }) {
   useShortcuts();
   useIdleWarning();
   useLinks();
+  useFollowPrices(phase === 'ready');
   return (
     <HideAmounts hidden={hidden}>
       <div className={styles.app}>

@@ -12,6 +12,7 @@ import '../features/nodes/collateral-store.ts';
 import '../features/nodes/list-store.ts';
 import '../features/nodes/nodes-store.ts';
 import '../features/nodes/start-store.ts';
+import '../features/prices/price-store.ts';
 import '../features/receive/receive-store.ts';
 import '../features/review/review-store.ts';
 import '../features/send/send-store.ts';
@@ -61,7 +62,7 @@ describe('stores', () => {
         .filter((name) => !name.startsWith('test-'))
         .toSorted(),
     );
-    expect(made).toHaveLength(23);
+    expect(made).toHaveLength(24);
   });
 
   it('are each at their initial state after resetAll, whatever was in them', () => {

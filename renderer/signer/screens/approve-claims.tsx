@@ -66,6 +66,18 @@ export function ApproveClaimsScreen({
       {claims.map((claim) => (
         <OneClaim key={claim.claimId} claim={claim} />
       ))}
+      {claims.length > 1 && (
+        <Facts
+          facts={[
+            {
+              id: 'total',
+              term: t('claims.total'),
+              value: <AmountText units={claims.reduce((sum, one) => sum + one.received, 0n)} {...FLUX} always />,
+              strong: true,
+            },
+          ]}
+        />
+      )}
       <Text size={12} tone="muted">
         {t('claims.custody')} {t('approve.expires', { count: secondsUntil(validUntilMs, now) })}
       </Text>
@@ -74,9 +86,11 @@ export function ApproveClaimsScreen({
 }
 
 function OneClaim({ claim }: { readonly claim: ReviewedClaim }) {
-  const facts = [
+  const amounts = [
     { id: 'amount', term: t('claims.amount'), value: <AmountText units={claim.amount} {...FLUX} always /> },
     { id: 'fee', term: t('claims.fee'), value: <AmountText units={claim.fee} {...FLUX} always /> },
+  ];
+  const proof = [
     { id: 'from', term: t('claims.from'), value: <AddressText address={claim.address} /> },
     { id: 'phrase', term: t('claims.phrase'), value: <code className={styles.raw}>{claim.phrase}</code> },
   ];
@@ -84,16 +98,21 @@ function OneClaim({ claim }: { readonly claim: ReviewedClaim }) {
     <Card>
       <div data-testid="claim">
         <Stack gap={8}>
-          <Row gap={8} wrap>
-            <Chip>{t(`claims.kind.${claim.kind}`)}</Chip>
-            <Chip tone="info">{chainNames[claim.chain]}</Chip>
-            <AmountText units={claim.received} {...FLUX} always />
+          <Row gap={8} justify="between" wrap>
+            <Row gap={8} wrap>
+              <Chip tone="info">{chainNames[claim.chain]}</Chip>
+              <Chip>{t(`claims.kind.${claim.kind}`)}</Chip>
+            </Row>
+            <Text as="span" size={16} weight="strong">
+              <AmountText units={claim.received} {...FLUX} always />
+            </Text>
           </Row>
-          <Text size={12} tone="muted">
+          <Text size={12} tone={claim.isOwnReceiver ? 'muted' : 'warning'}>
             {t(claim.isOwnReceiver ? 'claims.toOwn' : 'claims.toForeign')}
           </Text>
           <AddressText address={claim.receiver} />
-          <Facts facts={facts} layout="down" />
+          <Facts facts={amounts} />
+          <Facts facts={proof} layout="down" />
         </Stack>
       </div>
     </Card>

@@ -15,6 +15,7 @@ import {
   type Tone,
   t,
   tx,
+  VisuallyHidden,
 } from '../../../ui/index.ts';
 import { copyText } from '../../api/index.ts';
 import { canSend, useSnapshots } from '../../state/index.ts';
@@ -57,7 +58,7 @@ export function AddressClaims({ view, address, rows, comparison }: AddressClaims
   const chosen = useFusion((state) => state.chosen);
   const choice: Column<ClaimRowView> = {
     id: 'choose',
-    header: <span className={styles.hiddenWords}>{t('fusion.col.choose')}</span>,
+    header: <VisuallyHidden>{t('fusion.col.choose')}</VisuallyHidden>,
     render: (row) => {
       const key = keyOfRow(row);
       return claimOfRow(view, row) === null ? null : (
@@ -179,7 +180,9 @@ function Ways({ view, comparison }: { readonly view: FusionView; readonly compar
   const { each, eachThenSwapped, better, breakEven } = comparison;
   return (
     <section className={styles.ways} aria-label={t('fusion.ways')}>
-      <Heading level={3}>{t('fusion.ways')}</Heading>
+      <Heading level={2} size={14}>
+        {t('fusion.ways')}
+      </Heading>
       <div className={styles.wayColumns}>
         <Way kind="each" way={each} isBetter={better === 'each'} />
         <Way kind="eachThenSwapped" way={eachThenSwapped} isBetter={false} />

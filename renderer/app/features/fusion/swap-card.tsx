@@ -11,6 +11,7 @@ import {
   Disclosure,
   describeError,
   Facts,
+  Heading,
   Progress,
   Row,
   Stack,
@@ -36,8 +37,12 @@ export function SwapCard({ swap, view }: { readonly swap: SwapView; readonly vie
   const title =
     swap.target === null ? t('swap.nameOpen', { from }) : t('swap.name', { from, to: fusionName(swap.target.chainTo) });
   return (
-    <Card title={title} aside={<Chip tone={tones[swap.tone]}>{t(`swap.is.${swap.headline}`)}</Chip>}>
+    <Card>
       <Stack gap={16}>
+        <div className={styles.toolbar}>
+          <Heading level={3}>{title}</Heading>
+          <Chip tone={tones[swap.tone]}>{t(`swap.is.${swap.headline}`)}</Chip>
+        </div>
         <div className={styles.toolbar}>
           <Text>
             <span role="status">{t(`swap.text.${swap.headline}`)}</span>

@@ -14,6 +14,7 @@ import {
   tx,
 } from '../../../ui/index.ts';
 import { coinOf } from '../chains/account-chains.ts';
+import { Worth } from '../prices/worth-text.tsx';
 import styles from './gas.module.css';
 import {
   customFrom,
@@ -55,6 +56,16 @@ export function GasField({ chain, gas, onGas, offer, unknown, asked, error, warn
             : tx('account.atMost', {
                 amount: <AmountText units={roundedUp(BigInt(offer.presets[preset].fee))} {...coin} always />,
               })}
+          {offer !== null && (
+            <Worth
+              chain={chain}
+              asset="native"
+              decimals={coin.decimals}
+              units={roundedUp(BigInt(offer.presets[preset].fee))}
+              always
+              before={<br />}
+            />
+          )}
         </>
       ),
     })),

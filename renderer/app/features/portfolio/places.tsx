@@ -19,6 +19,8 @@ import {
   VisuallyHidden,
 } from '../../../ui/index.ts';
 import { rankOf } from '../chains/account-chains.ts';
+import { usePrices } from '../prices/price-store.ts';
+import { Worth } from '../prices/worth-text.tsx';
 import { RetryChain } from './failing.tsx';
 import { fluxTotals, isFlux, sumOf } from './totals.ts';
 
@@ -65,6 +67,30 @@ const amountColumn = (aligned: boolean): Column<PortfolioPlace> => ({
     />
   ),
 });
+
+/** What the place is worth; source and age of the price stand below the total. */
+const worthColumn: Column<PortfolioPlace> = {
+  id: 'worth',
+  header: t('prices.value'),
+  align: 'end',
+  render: (place) => (
+    <Text as="span" tone="muted">
+      <Worth
+        chain={place.chain}
+        asset={place.asset}
+        decimals={place.decimals}
+        units={sumOf(place)}
+        orUnknown={t('prices.unknownShort')}
+      />
+    </Text>
+  ),
+};
+
+/** No column of nothing while values are switched off or there is no source. */
+function useWorthColumn(): readonly Column<PortfolioPlace>[] {
+  const on = usePrices((state) => state.view?.state === 'on');
+  return on ? [worthColumn] : [];
+}
 
 const sourceColumn: Column<PortfolioPlace> = {
   id: 'source',
@@ -136,10 +162,12 @@ function FluxPlaces({ portfolio, places }: FluxPlacesProps) {
     if (sum === null || total === null) return t('amount.unknown');
     return shareWords(shareInTenthsOfPercent(sum, total), sum > 0n);
   };
+  const worth = useWorthColumn();
   const anyFailed = places.some((place) => place.error !== null);
   const columns: readonly Column<PortfolioPlace>[] = [
     chainColumn,
     amountColumn(true),
+    ...worth,
     { id: 'share', header: t('places.share'), align: 'end', render: shareOf },
     sourceColumn,
     ageColumn,
@@ -160,6 +188,7 @@ function OtherPlaces({ places }: { readonly places: readonly PortfolioPlace[] })
       </Text>
     ),
   };
-  const columns = [asset, { ...chainColumn, names: false }, amountColumn(false), sourceColumn, ageColumn];
+  const worth = useWorthColumn();
+  const columns = [asset, { ...chainColumn, names: false }, amountColumn(false), ...worth, sourceColumn, ageColumn];
   return <Table caption={t('places.others')} columns={columns} rows={places} keyOf={keyOf} />;
 }

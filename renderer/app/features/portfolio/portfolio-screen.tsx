@@ -19,6 +19,7 @@ import {
 import { goTo } from '../../routes/router.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { canSend, useSnapshots } from '../../state/index.ts';
+import { PriceNote, WorthLine } from '../prices/worth-text.tsx';
 import { FLUX } from '../send/form.ts';
 import { OpenPayments } from '../send/open-payments.tsx';
 import { Failing } from './failing.tsx';
@@ -85,6 +86,10 @@ function Headline({ totals }: { readonly totals: FluxTotals }) {
       <Text as="div" size={40} weight="strong">
         <AmountText units={totals.total} {...FLUX} unknownReason={t('portfolio.totalUnknown')} />
       </Text>
+      <Row gap={8} align="baseline" wrap>
+        <WorthLine large chain="flux" asset="native" decimals={FLUX.decimals} units={totals.total} />
+        <PriceNote withPrice />
+      </Row>
       {totals.missing.length > 0 && totals.total !== null && (
         <Text tone="warning">
           {t('portfolio.totalPartial', { chains: totals.missing.map((place) => chainNames[place.chain]).join(', ') })}

@@ -19,6 +19,7 @@ import { useSnapshots } from '../../state/index.ts';
 import { coinOf, placeOf } from '../chains/account-chains.ts';
 import { accountSentence, revertSentence } from '../gas/account-words.ts';
 import { GasField } from '../gas/gas-field.tsx';
+import { MoneyEntry } from '../prices/money-entry.tsx';
 import { showQueue } from '../tokens/tokens-store.ts';
 import { isAccountValidation } from './account-draft.ts';
 import { submit } from './actions.ts';
@@ -99,6 +100,16 @@ export function AccountForm({ account, findings, current, busy }: AccountFormPro
         error={sentence(shownAt('amount', findings.errors, asked))}
         warning={sentence(shownAt('amount', findings.warnings, true))}
       />
+      {!form.max && (
+        <MoneyEntry
+          key={`${chain} ${account.asset}`}
+          chain={chain}
+          asset={account.asset}
+          decimals={money.decimals}
+          amount={form.amount}
+          onAmount={(amount) => editForm({ amount })}
+        />
+      )}
       <GasField
         chain={chain}
         gas={account.gas}

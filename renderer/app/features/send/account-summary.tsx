@@ -12,9 +12,13 @@ import {
   Text,
   t,
   tx,
+  useNow,
 } from '../../../ui/index.ts';
 import { useSnapshots } from '../../state/index.ts';
-import { coinOf, type Money, placeOf } from '../chains/account-chains.ts';
+import { coinOf, type Money, NATIVE, placeOf } from '../chains/account-chains.ts';
+import { usePrices } from '../prices/price-store.ts';
+import { type Holding, shareByWorth } from '../prices/worth.ts';
+import { PriceNote, WorthLine } from '../prices/worth-text.tsx';
 import type { AccountChoice } from './form.ts';
 import { OpenPayments } from './open-payments.tsx';
 import styles from './send.module.css';
@@ -36,16 +40,34 @@ function Amount({
 const less = (have: bigint | null, spent: bigint | null) =>
   have === null || spent === null || have < spent ? null : have - spent;
 
+interface FeeShareProps {
+  readonly apart: boolean;
+  readonly fee: Holding;
+  readonly amount: Holding;
+}
+
+/** Of the same coin exactly; of another coin by what both are worth, as far as that is known. */
+function FeeShare({ apart, fee, amount }: FeeShareProps) {
+  const view = usePrices((state) => state.view);
+  const byWorth = useNow((now) => shareByWorth(view, fee, amount, now) ?? -1);
+  const exact =
+    fee.units === null || amount.units === null ? undefined : shareInTenthsOfPercent(fee.units, amount.units);
+  const share = apart ? (byWorth < 0 ? undefined : byWorth) : exact;
+  if (share === undefined) return null;
+  return (
+    <Text as="div" size={12} tone="muted">
+      {t(apart ? 'prices.shareByWorth' : 'send.share', { percent: shareWords(share, true) })}
+    </Text>
+  );
+}
+
 /** The fee and, where the chain rests on another, the part of it that is an estimate. */
 function feeFacts(account: AccountChoice, validation: WireAccountValidation | null): readonly Fact[] {
   const coin = coinOf(account.chain);
   const fee = units(validation?.fee);
   const amount = units(validation?.amount);
   const extra = units(validation?.offer?.extraFee);
-  const share =
-    validation === null || validation.isFeeApart || fee === null || amount === null
-      ? undefined
-      : shareInTenthsOfPercent(fee, amount);
+  const paid = { chain: account.chain, asset: NATIVE, decimals: coin.decimals, units: fee };
   return [
     {
       id: 'fee',
@@ -53,10 +75,13 @@ function feeFacts(account: AccountChoice, validation: WireAccountValidation | nu
       value: (
         <>
           <Amount of={fee} money={coin} always />
-          {share !== undefined && (
-            <Text as="div" size={12} tone="muted">
-              {t('send.share', { percent: shareWords(share, true) })}
-            </Text>
+          <WorthLine {...paid} always />
+          {validation !== null && (
+            <FeeShare
+              apart={validation.isFeeApart}
+              fee={paid}
+              amount={{ chain: account.chain, asset: account.asset, decimals: account.money.decimals, units: amount }}
+            />
           )}
         </>
       ),
@@ -89,7 +114,23 @@ function factsOf(
   const leavesAtMost = (symbol: string) => t('account.leaves', { symbol });
   const remains = (symbol: string) => t('account.remainsOf', { symbol });
   return [
-    of('arrives', t('account.arrives'), amount, money),
+    {
+      id: 'arrives',
+      term: t('account.arrives'),
+      value: (
+        <>
+          <Amount of={amount} money={money} always />
+          <WorthLine
+            chain={account.chain}
+            asset={account.asset}
+            decimals={money.decimals}
+            units={amount}
+            always
+            orUnknown={t('prices.unknown')}
+          />
+        </>
+      ),
+    },
     ...feeFacts(account, validation),
     ...(apart
       ? [
@@ -102,11 +143,6 @@ function factsOf(
           of('leaves', leavesAtMost(coin.symbol), total, coin, true),
           of('remains', remains(coin.symbol), less(units(validation?.coinBalance) ?? have, total), coin),
         ]),
-    {
-      id: 'fiat',
-      term: t('account.fiat'),
-      value: <span title={t('account.fiatWhy')}>{t('account.fiatUnknown')}</span>,
-    },
   ];
 }
 
@@ -146,6 +182,7 @@ export function AccountSummary({ account, validation, current }: AccountSummaryP
                 {t('account.numberText', { nonce: validation.nonce.next, network })}
               </Text>
             )}
+            <PriceNote />
             {validation?.provenance != null && (
               <Text size={12} tone="muted">
                 {tx('account.asOf', { age: <AgeText atMs={validation.provenance.atMs} /> })}

@@ -13,6 +13,7 @@ import {
   tx,
 } from '../../../ui/index.ts';
 import { fluxPlace, useSnapshots } from '../../state/index.ts';
+import { MoneyEntry } from '../prices/money-entry.tsx';
 import { submit } from './actions.ts';
 import { AssetField } from './asset-field.tsx';
 import { CoinsLine } from './coins-line.tsx';
@@ -97,6 +98,15 @@ export function ComposeForm({ findings, current, busy }: ComposeFormProps) {
         error={amountError === undefined ? undefined : sentenceFor(amountError)}
         warning={amountWarning === undefined ? undefined : sentenceFor(amountWarning)}
       />
+      {!form.max && (
+        <MoneyEntry
+          chain="flux"
+          asset="native"
+          decimals={FLUX.decimals}
+          amount={form.amount}
+          onAmount={(amount) => editForm({ amount })}
+        />
+      )}
       <TextAreaField
         label={t('send.message')}
         optional

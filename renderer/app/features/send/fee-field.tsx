@@ -1,4 +1,5 @@
 import { amountWords, type Choice, RadioCards, TextField, t } from '../../../ui/index.ts';
+import { Worth } from '../prices/worth-text.tsx';
 import { type Findings, sentenceFor, shownAt } from './findings.ts';
 import { type FeeChoice, FLUX, feePerByteOf, feePresets } from './form.ts';
 import { editForm, useSend } from './send-store.ts';
@@ -35,6 +36,14 @@ export function FeeField({ findings, judgedFee }: { readonly findings: Findings;
           {t(times[preset])}
           <br />
           {costOf(feePresets[preset], judgedFee, perByte) ?? '\u00a0'}
+          <Worth
+            chain="flux"
+            asset="native"
+            decimals={FLUX.decimals}
+            units={judgedFee === null || perByte === null ? null : (judgedFee * feePresets[preset]) / perByte}
+            always
+            before={<br />}
+          />
         </>
       ),
     })),

@@ -12,6 +12,7 @@ import {
   tx,
 } from '../../../ui/index.ts';
 import { fluxPlace, useSnapshots } from '../../state/index.ts';
+import { PriceNote, WorthLine } from '../prices/worth-text.tsx';
 import { FLUX, feePerByteOf } from './form.ts';
 import { OpenPayments } from './open-payments.tsx';
 import styles from './send.module.css';
@@ -31,6 +32,8 @@ function Amount({ of, always = false, known }: AmountProps) {
   const unknownReason = t(known ? 'send.notKnown' : 'send.notKnownCoins');
   return <AmountText units={of} {...FLUX} unknownReason={unknownReason} always={always} />;
 }
+
+const isFlux = { chain: 'flux', asset: 'native', decimals: FLUX.decimals } as const;
 
 /** What leaves, what arrives, what remains: always the judged numbers, faint while newer ones are on their way. */
 export function Summary({
@@ -57,13 +60,23 @@ export function Summary({
             <div className={styles.figures} data-old={current ? undefined : ''}>
               <Facts
                 facts={[
-                  { id: 'arrives', term: t('send.arrives'), value: <Amount of={amount} known={known} always /> },
+                  {
+                    id: 'arrives',
+                    term: t('send.arrives'),
+                    value: (
+                      <>
+                        <Amount of={amount} known={known} always />
+                        <WorthLine {...isFlux} units={amount} always />
+                      </>
+                    ),
+                  },
                   {
                     id: 'fee',
                     term: t('send.feeLine'),
                     value: (
                       <>
                         <Amount of={fee} known={known} always />
+                        <WorthLine {...isFlux} units={fee} always />
                         {share !== undefined && (
                           <Text as="div" size={12} tone="muted">
                             {t('send.share', { percent: shareWords(share, true) })}
@@ -75,7 +88,12 @@ export function Summary({
                   {
                     id: 'leaves',
                     term: t('send.leaves'),
-                    value: <Amount of={total} known={known} always />,
+                    value: (
+                      <>
+                        <Amount of={total} known={known} always />
+                        <WorthLine {...isFlux} units={total} always />
+                      </>
+                    ),
                     strong: true,
                   },
                   { id: 'remains', term: t('send.remains'), value: <Amount of={remains} known={known} /> },
@@ -85,6 +103,7 @@ export function Summary({
             <Text size={12} tone="muted">
               {t('send.expiry')}
             </Text>
+            <PriceNote />
             {validation?.provenance != null && (
               <Text size={12} tone="muted">
                 {tx('send.asOf', { age: <AgeText atMs={validation.provenance.atMs} /> })}

@@ -1,5 +1,6 @@
 import { Card, Facts, Stack, Text, t } from '../../../ui/index.ts';
 import { useSnapshots } from '../../state/index.ts';
+import { usePrices } from '../prices/price-store.ts';
 import { hostOf } from './server-list.ts';
 import styles from './settings.module.css';
 
@@ -13,6 +14,7 @@ export function About() {
   const answering = (sync?.chains ?? []).flatMap((chain) =>
     chain.provenance === null ? [] : [chain.provenance.source],
   );
+  const prices = usePrices((state) => state.view);
   const hosts = [...new Set([...configured, ...answering])];
   return (
     <Card title={t('about.title')}>
@@ -51,6 +53,17 @@ export function About() {
                 </Text>
               </li>
             ))}
+            {prices?.state === 'on' &&
+              [...new Set(prices.hosts)].map((host) => (
+                <li key={`prices ${host}`}>
+                  <Text as="span" mono size={13}>
+                    {host}
+                  </Text>{' '}
+                  <Text as="span" tone="muted" size={13}>
+                    {t('prices.hosts')}
+                  </Text>
+                </li>
+              ))}
           </ul>
           <Text tone="muted">{t('about.hostsExplorer')}</Text>
         </Stack>

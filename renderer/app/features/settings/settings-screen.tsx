@@ -17,6 +17,7 @@ import { Screen } from '../../shell/screen.tsx';
 import { useSnapshots } from '../../state/index.ts';
 import { AccountSection } from '../accounts/account-section.tsx';
 import { BackupSection } from '../accounts/backup-section.tsx';
+import { PriceChoice } from '../prices/price-choice.tsx';
 import { SecondFactorSection } from '../second-factor/second-factor-section.tsx';
 import { About } from './about.tsx';
 import { ChainServers } from './chain-servers.tsx';
@@ -86,6 +87,7 @@ function Appearance({ settings }: { readonly settings: Settings }) {
           checked={settings.hideAmounts}
           onChecked={(hideAmounts) => void changeSettings({ hideAmounts })}
         />
+        <PriceChoice settings={settings} />
         <SelectField
           label={t('settings.language')}
           value={settings.language}

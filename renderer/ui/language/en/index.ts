@@ -12,6 +12,7 @@ import { nodeSetup } from './node-setup.ts';
 import { nodeStates } from './node-states.ts';
 import { nodes } from './nodes.ts';
 import { portfolio } from './portfolio.ts';
+import { prices } from './prices.ts';
 import { receive } from './receive.ts';
 import { secondFactor } from './second-factor.ts';
 import { send } from './send.ts';
@@ -40,6 +41,7 @@ export const english = {
   ...keys,
   ...networks,
   ...portfolio,
+  ...prices,
   ...receive,
   ...secondFactor,
   ...send,

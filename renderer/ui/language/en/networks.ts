@@ -49,14 +49,11 @@ export const networks = {
   'account.remainsExactly': 'Remains of {symbol}',
   'account.leaves': 'Leaves in {symbol}, at most',
   'account.remainsOf': 'Remains of {symbol}, at least',
-  'account.fiat': 'Value in money',
-  'account.fiatUnknown': 'not known',
-  'account.fiatWhy': 'This version asks no price source.',
   'account.feeApart': 'The fee is paid in {coin}, apart from the amount.',
   'account.number': 'Number',
   'account.numberText': 'No. {nonce} of this address on {network}',
   'account.noExpiry': 'It does not expire. While it waits it can be sped up or cancelled.',
-  'account.asOf': 'Prices and balances as of {age}',
+  'account.asOf': 'Fees and balances as of {age}',
 
   'account.gasMissing':
     '{missing} are missing for the fee. It is paid in {symbol} on {network}; you have {available} and it may take {needed}.',

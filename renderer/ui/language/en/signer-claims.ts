@@ -13,6 +13,7 @@ export const signerClaims = {
   'claims.kind.native': 'All chains as native FLUX',
   'claims.amount': 'Claimed',
   'claims.fee': 'Fee of the service',
+  'claims.total': 'Arrives in all',
   'claims.from': 'Signed by the reward address',
   'claims.phrase': 'Signed text',
   'claims.toOwn': 'Received at an address of this account',
