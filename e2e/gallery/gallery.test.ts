@@ -63,7 +63,7 @@ describe('every screen in every state', () => {
     }
     await close();
     expect(found).toEqual([]);
-  }, 400_000);
+  }, 600_000);
 
   it('has no axe violation in the dark either (contrast)', async () => {
     const found: string[] = [];

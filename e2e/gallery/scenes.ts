@@ -292,7 +292,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     arrange: on('settings'),
     press: ['ol > li:nth-child(1) button:first-of-type', 'ol > li:nth-child(2) button:first-of-type'],
   },
-  'settings-add-server': { arrange: on('settings'), press: ['section:nth-of-type(3) button:has-text("Add a server")'] },
+  'settings-add-server': { arrange: on('settings'), press: [':nth-match(button:has-text("Add a server"), 1)'] },
   'settings-loading': { answers: { 'state.read': never }, arrange: on('settings') },
 
   ...accountScenes,
