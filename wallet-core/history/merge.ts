@@ -11,14 +11,19 @@ export function activityKey({
 }
 
 /** Newest first, what waits for its block before all else. Total: the same set always comes in the same order. */
-export function compareActivities(a: Activity, b: Activity): number {
-  const waiting = Number(b.height === null) - Number(a.height === null);
-  if (waiting !== 0) return waiting;
-  if (a.timeMs !== b.timeMs) return b.timeMs - a.timeMs;
-  if (a.chain === b.chain && a.height !== b.height) return (b.height ?? 0) - (a.height ?? 0);
-  const [left, right] = [activityKey(a), activityKey(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+export function activityOrder(isWaiting: (activity: Activity) => boolean): (a: Activity, b: Activity) => number {
+  return (a, b) => {
+    const waiting = Number(isWaiting(b)) - Number(isWaiting(a));
+    if (waiting !== 0) return waiting;
+    if (a.timeMs !== b.timeMs) return b.timeMs - a.timeMs;
+    if (a.chain === b.chain && a.height !== b.height) return (b.height ?? 0) - (a.height ?? 0);
+    const [left, right] = [activityKey(a), activityKey(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
 }
+
+/** By what the activities say themselves: without a block, one waits for it. */
+export const compareActivities = activityOrder(({ height }) => height === null);
 
 /** One list of several, each activity once: a later list's word counts. Sorted. */
 export function mergeActivities(...lists: readonly (readonly Activity[])[]): readonly Activity[] {

@@ -87,6 +87,15 @@ test.each<[SendState, Partial<StoredSend>, string]>([
   expect(shapes.activityItem.safeParse(item).success).toBe(true);
 });
 
+test.each<SendState>(['refused', 'expired', 'replaced'])('a payment that is %s stands at its time', (state) => {
+  const at = (minutes: number) => 1_800_000_000_000 + minutes * 60_000;
+  const items = setUp(
+    [received(1, { timeMs: at(1) }), received(3, { timeMs: at(3) })],
+    [sent(2, state, { createdAtMs: at(2) }), sent(4, 'pending', { createdAtMs: at(0) })],
+  )();
+  expect(items.map((item) => Number.parseInt(item.txid, 16))).toEqual([4, 3, 2, 1]);
+});
+
 test('a payment that is in both is shown once, as the chain has it', () => {
   const mined = received(9, { kind: 'sent', net: -307n, height: TIP - 39 });
   const items = setUp([mined], [sent(9, 'pending')])();

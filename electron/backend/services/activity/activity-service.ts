@@ -1,6 +1,7 @@
 import type { Activity, TxStatus } from '../../../../wallet-core/chain-contract/index.ts';
 import {
   activityKey,
+  activityOrder,
   createActivityFilter,
   formatActivityCsv,
   isSuspicious,
@@ -12,7 +13,7 @@ import type { LabelBook } from '../labels.ts';
 import type { StoredSend } from '../send/entry.ts';
 import type { Journal } from '../send/journal.ts';
 import { type ActivitySource, isHollow } from './activity-source.ts';
-import { journalStatus, toJournalActivity } from './from-journal.ts';
+import { hasEnded, journalStatus, toJournalActivity } from './from-journal.ts';
 import { createLookAlikeIndex } from './look-alike-index.ts';
 
 export interface ActivityService {
@@ -57,7 +58,10 @@ export function createActivityService({ sources, journal, labels }: ActivityOpti
     const listed = new Set(fromServers.map(({ chain, txid }) => `${chain} ${txid}`));
     // A transaction with several movements is told by the chain alone once it tells of any.
     const ours = journal.entries().filter(({ chain, txid }) => !listed.has(`${chain} ${txid}`));
-    const all = mergeActivities(ours.map(toJournalActivity), fromServers);
+    // What was refused, replaced, undone or has lapsed waits for no block: it stands at its time, not above all else.
+    const ended = new Set(ours.filter(hasEnded).map((entry) => activityKey(toJournalActivity(entry))));
+    const isWaiting = (activity: Activity) => activity.height === null && !ended.has(activityKey(activity));
+    const all = mergeActivities(ours.map(toJournalActivity), fromServers).toSorted(activityOrder(isWaiting));
     const isLookAlike = createLookAlikeIndex(knownAddresses(all));
     const verdicts = new Map<string, boolean>();
     return {

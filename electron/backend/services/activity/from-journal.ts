@@ -70,6 +70,11 @@ function toSweepActivity(entry: StoredSend): Activity {
   };
 }
 
+/** Will no block hold it any more, as far as is known? */
+export function hasEnded(entry: StoredSend): boolean {
+  return entry.minedHeight === null && ['failed', 'expired', 'replaced'].includes(journalStatus(entry).kind);
+}
+
 /** What the journal says of a transaction that no block holds as far as the history knows. */
 export function journalStatus(entry: StoredSend): TxStatus {
   switch (entry.state) {
