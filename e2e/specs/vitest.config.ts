@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /**
- * End-to-end specs: they run the built app (`npm run build`) and are kept out of the unit run. One file after the other:
- * each has an app and a network of its own, and making keys wants half a gigabyte and a processor to itself.
+ * End-to-end specs: they run the built app (`npm run build`) and are kept out of the unit run. Each file has an app, a
+ * profile and networks of its own; two at a time, because most of what they do is wait, and making keys wants half a
+ * gigabyte and a processor to itself.
  */
 export default defineConfig({
   test: {
@@ -11,7 +12,6 @@ export default defineConfig({
     include: ['e2e/{specs,launch}/**/*.spec.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
-    maxWorkers: 1,
+    maxWorkers: 2,
   },
 });
