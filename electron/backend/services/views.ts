@@ -11,7 +11,7 @@ import type { AccountChainParts } from './accounts/account-chain.ts';
 import type { AccountsService } from './accounts/accounts-service.ts';
 import { balanceOf, toBalanceView } from './coins/coins-service.ts';
 import { provenanceOf } from './provenance.ts';
-import { POLL_MS } from './sync/chain-sync.ts';
+import { POLL_MS } from './sync/refresh-loop.ts';
 
 /** Numbers that should have been read several times since are stale, whatever the reason. */
 const STALE_MS = 8 * POLL_MS;

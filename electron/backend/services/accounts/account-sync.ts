@@ -5,17 +5,17 @@ import type {
   Balance,
   Snapshot,
 } from '../../../../wallet-core/chain-contract/index.ts';
-import { isWalletError, toWireError, WalletError, type WireError } from '../../../../wallet-core/errors/index.ts';
+import { isWalletError, WalletError } from '../../../../wallet-core/errors/index.ts';
 import { shapes } from '../../../../wallet-core/ipc/index.ts';
 import { z } from '../../../../wallet-core/primitives/zod.ts';
 import { unreadableRow } from '../../store/unreadable-row.ts';
 import { logError } from '../../system/log-error.ts';
 import type { AccountContext } from '../account-context.ts';
 import { createHistoryCache, type HistoryCache, historyKey } from '../sync/history-cache.ts';
+import { createRefreshLoop, type RefreshState } from '../sync/refresh-loop.ts';
 import type { AccountConnection } from './account-connection.ts';
 import type { AccountPort } from './account-ports.ts';
 
-const POLL_MS = 15_000;
 /** Movements that change no balance (a failed call, an allowance) are looked for this often. */
 const HISTORY_EVERY_MS = 2 * 60_000;
 /** Older pages per refresh: a long history comes in over several. */
@@ -23,11 +23,8 @@ const MAX_PAGES = 4;
 
 type Uncovered = 'coin' | 'other-tokens';
 
-export interface AccountSyncState {
+export interface AccountSyncState extends RefreshState {
   readonly balances: Snapshot<readonly Balance[]> | null;
-  readonly error: WireError | null;
-  readonly refreshing: boolean;
-  readonly lastAttemptMs: number | null;
   /** What the source of the history cannot tell; `null` before any was read in this session. */
   readonly notCovered: readonly Uncovered[] | null;
 }
@@ -102,8 +99,8 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
     notCovered: null,
   };
   let historyReadMs: number | undefined;
-  let current: Promise<void> | undefined;
-  let following: Promise<void> | undefined;
+
+  const loop = createRefreshLoop({ context, read, change });
 
   function change(part: Partial<AccountSyncState>): void {
     signal.throwIfAborted();
@@ -198,49 +195,5 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
     }
   }
 
-  async function attempt(everything: boolean): Promise<void> {
-    try {
-      change({ refreshing: true, lastAttemptMs: clock.now() });
-      await read(everything);
-      change({ refreshing: false, error: null });
-    } catch (thrown) {
-      if (signal.aborted) return;
-      logError(logger, 'sync.failed', thrown);
-      change({ refreshing: false, error: toWireError(thrown) });
-    }
-  }
-
-  function start(everything: boolean): Promise<void> {
-    const mine = attempt(everything).finally(() => {
-      if (current === mine) current = undefined;
-    });
-    current = mine;
-    return mine;
-  }
-
-  return {
-    state: () => state,
-    history,
-    refresh: (everything) => {
-      if (signal.aborted) return Promise.resolve();
-      if (current === undefined) return start(everything);
-      following ??= current.then(() => {
-        following = undefined;
-        return start(true);
-      });
-      return following;
-    },
-    run: async () => {
-      let first = true;
-      while (!signal.aborted) {
-        await (current ?? start(first));
-        first = false;
-        try {
-          await clock.sleep(POLL_MS, signal);
-        } catch {
-          return;
-        }
-      }
-    },
-  };
+  return { state: () => state, history, ...loop };
 }

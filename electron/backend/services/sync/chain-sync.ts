@@ -6,33 +6,29 @@ import type {
   Spendable,
   Tip,
 } from '../../../../wallet-core/chain-contract/index.ts';
-import { toWireError, WalletError, type WireError } from '../../../../wallet-core/errors/index.ts';
+import { WalletError } from '../../../../wallet-core/errors/index.ts';
 import { logError } from '../../system/log-error.ts';
 import type { AccountContext } from '../account-context.ts';
 import type { ChainConnection, ChainPort } from '../chain-port.ts';
 import { fitsHistory } from './cross-check.ts';
 import { createHistoryCache, type HistoryCache } from './history-cache.ts';
 import { noteAddresses, readHead, readRest } from './read-history.ts';
+import { createRefreshLoop, type RefreshState } from './refresh-loop.ts';
 import type { TipMark } from './stored.ts';
 import { loadSyncCache, outputsMark, putAddresses, putOutputs, uniqueAddresses } from './sync-cache.ts';
 
-/** Half a block: a payment shows within a block's time at the latest. */
-export const POLL_MS = 15_000;
 /** Addresses that another device of the same account may have used since. */
 const DISCOVER_EVERY_MS = 10 * 60_000;
 /** Readings of outputs that do not fit the history before it is said: the first may just have met a new payment. */
 const MAX_READINGS = 4;
 
-export interface ChainSyncState {
+export interface ChainSyncState extends RefreshState {
   readonly addresses: Snapshot<DiscoveredAddresses> | null;
   readonly outputs: Snapshot<readonly Spendable[]> | null;
   /** Last tip heard of in this session. */
   readonly tip: Tip | null;
   /** Of the block the outputs were read at. */
   readonly tipMark: TipMark | null;
-  readonly error: WireError | null;
-  readonly refreshing: boolean;
-  readonly lastAttemptMs: number | null;
 }
 
 /** Outputs with the tip they were read at. */
@@ -93,8 +89,8 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
   let older: Promise<void> | undefined;
   /** The last outputs that were read did not fit the history. */
   let inDoubt = false;
-  let current: Promise<void> | undefined;
-  let following: Promise<void> | undefined;
+
+  const loop = createRefreshLoop({ context, read, change });
 
   function change(part: Partial<ChainSyncState>): void {
     signal.throwIfAborted();
@@ -216,58 +212,11 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
   async function readOlderBeside(): Promise<void> {
     try {
       await readOlder();
-      if (state.outputs !== null && !fitsHistory(state.outputs.value, history.all())) await refresh(true);
+      if (state.outputs !== null && !fitsHistory(state.outputs.value, history.all())) await loop.refresh(true);
     } catch (thrown) {
       if (!signal.aborted) logError(logger, 'history.interrupted', thrown);
     }
   }
 
-  async function attempt(everything: boolean): Promise<void> {
-    try {
-      change({ refreshing: true, lastAttemptMs: clock.now() });
-      await read(everything);
-      change({ refreshing: false, error: null });
-    } catch (thrown) {
-      if (signal.aborted) return;
-      logError(logger, 'sync.failed', thrown);
-      change({ refreshing: false, error: toWireError(thrown) });
-    }
-  }
-
-  function start(everything: boolean): Promise<void> {
-    const mine = attempt(everything).finally(() => {
-      if (current === mine) current = undefined;
-    });
-    current = mine;
-    return mine;
-  }
-
-  function refresh(everything: boolean): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    if (current === undefined) return start(everything);
-    // One more after the running one serves everybody who asked meanwhile.
-    following ??= current.then(() => {
-      following = undefined;
-      return start(true);
-    });
-    return following;
-  }
-
-  return {
-    state: () => state,
-    history,
-    refresh,
-    run: async () => {
-      let first = true;
-      while (!signal.aborted) {
-        await (current ?? start(first));
-        first = false;
-        try {
-          await clock.sleep(POLL_MS, signal);
-        } catch {
-          return;
-        }
-      }
-    },
-  };
+  return { state: () => state, history, ...loop };
 }
