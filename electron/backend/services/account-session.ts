@@ -11,6 +11,7 @@ import { joinAccounts } from './accounts/join-accounts.ts';
 import { nameInBook } from './accounts/resolve-draft.ts';
 import { type ActivityService, createActivityService } from './activity/activity-service.ts';
 import { sourceOfAccount, sourceOfChain } from './activity/activity-source.ts';
+import { toJournalActivity } from './activity/from-journal.ts';
 import type { Background } from './background.ts';
 import { type BackupService, createBackupService } from './backup/backup-service.ts';
 import type { ChainPort } from './chain-port.ts';
@@ -123,6 +124,10 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
           .filter(({ state }) => holdsInputs(state))
           .flatMap(ownersOf),
       ],
+      ownOpen: () =>
+        entries()
+          .filter(({ state }) => holdsInputs(state))
+          .map(toJournalActivity),
       followPayments: (tip) => follower.followAll(tip),
       onState: () => changed('sync', 'portfolio'),
       onOutputs: () => {

@@ -43,6 +43,8 @@ export interface ChainSyncOptions {
   readonly connection: () => ChainConnection;
   /** Addresses to watch besides the discovered ones: handed out ones, change of open payments. */
   readonly moreAddresses: () => readonly AddressRef[];
+  /** Payments of the journal that no block holds as far as it knows, as the history would show them. */
+  readonly ownOpen: () => readonly Activity[];
   /** Lets the journal ask about its open payments. Never throws. */
   readonly followPayments: (tip: Tip) => Promise<void>;
   readonly onState: () => void;
@@ -149,6 +151,9 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
     return outputs.value.length === 0 && (state.addresses?.value.used.length ?? 0) > 0;
   }
 
+  const fits = (outputs: Snapshot<readonly Spendable[]>) =>
+    fitsHistory(outputs.value, history.all(), options.ownOpen());
+
   /**
    * The outputs as they were read, or as another server gives them, once they add up to what the history has left.
    * Throws `server.coins-disagree` when those of no server do. While a long history is still being read for the first
@@ -162,7 +167,7 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
         await readOlder();
       }
       signal.throwIfAborted();
-      inDoubt = !fitsHistory(read.outputs.value, history.all());
+      inDoubt = !fits(read.outputs);
       if (!inDoubt) return read;
       if (attempt > 1) connection().doubt?.(read.outputs.source);
       if (attempt >= MAX_READINGS) throw new WalletError('server.coins-disagree');
@@ -212,7 +217,7 @@ export function createChainSync(options: ChainSyncOptions): ChainSync {
   async function readOlderBeside(): Promise<void> {
     try {
       await readOlder();
-      if (state.outputs !== null && !fitsHistory(state.outputs.value, history.all())) await loop.refresh(true);
+      if (state.outputs !== null && !fits(state.outputs)) await loop.refresh(true);
     } catch (thrown) {
       if (!signal.aborted) logError(logger, 'history.interrupted', thrown);
     }

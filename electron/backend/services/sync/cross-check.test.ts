@@ -71,3 +71,19 @@ test('of very many payments without a block, all are known or none', () => {
   expect(fitsHistory(outputs(50n), history)).toBe(true);
   expect(fitsHistory(outputs(11n), history)).toBe(false);
 });
+
+test('an own payment that the outputs show and the history does not yet is known from the journal', () => {
+  const history = [activity(10n, 1)];
+  const change = { ...output(6n, 7), height: null };
+  const ours = [{ ...activity(-4n, null), txid: id(7) }];
+  expect(fitsHistory([change], history, ours)).toBe(true);
+  expect(fitsHistory([change], history)).toBe(false);
+  expect(fitsHistory([{ ...change, value: 5n }], history, ours)).toBe(false);
+  expect(fitsHistory(outputs(10n), history, ours)).toBe(true);
+});
+
+test('a payment coming in that the history has not heard of contradicts nothing, and makes up for nothing', () => {
+  const incoming = { ...output(5n, 9), height: null };
+  expect(fitsHistory([...outputs(10n), incoming], [activity(10n, 1)])).toBe(true);
+  expect(fitsHistory([...outputs(5n), incoming], [activity(10n, 1)])).toBe(false);
+});
