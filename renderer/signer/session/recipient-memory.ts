@@ -1,14 +1,12 @@
-import { isWalletError } from '../../../wallet-core/errors/index.ts';
 import type { Random } from '../../../wallet-core/ports/index.ts';
-import { fromHex, parseUtf8, toHex, utf8 } from '../../../wallet-core/primitives/index.ts';
 import { z } from '../../../wallet-core/primitives/zod.ts';
-import { openBlob, sealBlob } from '../../../wallet-core/vault/index.ts';
+import { KeptNote } from './kept-note.ts';
 import type { MainPort } from './main-port.ts';
+import { sealed } from './note-envelopes.ts';
 import type { OpenAccount } from './session.ts';
 
 /** 1,200 addresses of up to 64 characters stay below the size of a sealed blob. */
 const MAX_REMEMBERED = 1_200;
-const NAME = 'recipients';
 
 const content = z.strictObject({ version: z.literal(1), paid: z.array(z.string().max(128)).max(5_000) });
 
@@ -18,17 +16,21 @@ const content = z.strictObject({ version: z.literal(1), paid: z.array(z.string()
  * payment is announced as a first one.
  */
 export class RecipientMemory {
-  readonly #main: MainPort;
-  readonly #random: Random;
+  readonly #note: KeptNote<readonly string[]>;
 
   constructor(main: MainPort, random: Random) {
-    this.#main = main;
-    this.#random = random;
+    this.#note = new KeptNote<readonly string[]>(main, {
+      name: 'recipients',
+      envelope: sealed(random),
+      nothing: [],
+      format: (paid) => JSON.stringify({ version: 1, paid }),
+      parse: (text) => content.parse(JSON.parse(text)).paid,
+    });
   }
 
   /** Addresses paid before, oldest first. Not knowing is the careful answer: it never throws. */
-  async read(account: OpenAccount): Promise<readonly string[]> {
-    return this.#load(account).catch(() => []);
+  read(account: OpenAccount): Promise<readonly string[]> {
+    return this.#note.read(account);
   }
 
   /**
@@ -36,26 +38,8 @@ export class RecipientMemory {
    * that cannot be read just now is not overwritten by a shorter one.
    */
   async remember(account: OpenAccount, addresses: readonly string[]): Promise<void> {
-    const { accountId } = account.known;
     const added = new Set(addresses);
-    const before = (await this.#load(account)).filter((address) => !added.has(address));
-    const bytes = utf8(JSON.stringify({ version: 1, paid: [...before, ...added].slice(-MAX_REMEMBERED) }));
-    const blob = sealBlob(account.candidate.keys.sealKey, { accountId, name: NAME }, bytes, this.#random);
-    await this.#main('blob.write', { accountId, name: NAME, blob: toHex(blob) });
-  }
-
-  async #load(account: OpenAccount): Promise<readonly string[]> {
-    const { accountId } = account.known;
-    const { blob } = await this.#main('blob.read', { accountId, name: NAME });
-    if (blob === null) return [];
-    try {
-      const bytes = openBlob(account.candidate.keys.sealKey, { accountId, name: NAME }, fromHex(blob));
-      const parsed = content.safeParse(JSON.parse(parseUtf8(bytes) ?? 'null'));
-      return parsed.success ? parsed.data.paid : [];
-    } catch (thrown) {
-      // Broken beyond repair begins anew; what a later version wrote is left alone.
-      if (isWalletError(thrown) && thrown.code === 'vault.newer-version') throw thrown;
-      return [];
-    }
+    const before = (await this.#note.load(account)).filter((address) => !added.has(address));
+    await this.#note.write(account, [...before, ...added].slice(-MAX_REMEMBERED));
   }
 }
